@@ -1,0 +1,164 @@
+package model
+
+// Standard is a municipality's quality standard for a year: the service
+// catalogue, the figures of every rule that RULES calls a default, and the
+// price list. It is data, voted by the council (R-MIN.1), and a plan records
+// which one it was made under.
+type Standard struct {
+	ID           string
+	Version      string
+	Name         Text
+	Source       string
+	Parts        []Part
+	Services     []Service // by id
+	Rules        Rules
+	Prices       Prices
+	ClosingDays  []Date // extra days that are no weekday, beside Danish public holidays
+	PricesReason map[string]Text
+}
+
+// Shift names of the day: R-11's "hours", the coarse parts that services are allowed in.
+type Hours string
+
+// The three coarse parts of a day.
+const (
+	DayHours     Hours = "day"
+	EveningHours Hours = "evening"
+	NightHours   Hours = "night"
+)
+
+// Part is a part of the day. Visits of one home are bundled within a part
+// and each series lies in one. Parts do not overlap and together
+// cover the day; the night's may pass midnight (From > To).
+type Part struct {
+	ID       PartID
+	Name     Text
+	Hours    Hours
+	From, To Clock // half open; To < From passes midnight
+}
+
+// Step is a stretch of a service: active needs the caregiver, passive runs by
+// itself (a washing machine) and may be filled with another service (R-11.0b).
+type Step struct {
+	Active, Passive Minutes // one of the two is 0
+}
+
+// Service is an entry of the catalogue.
+type Service struct {
+	ID            ServiceID
+	Name          Text
+	Code          string // FSIII
+	Class         CareClass
+	Steps         []Step
+	Split         bool          // passive minutes that nothing fills: parts in two visits (R-11.0b)
+	Fills         bool          // may be done during another's passive minutes
+	Staff         int           // caregivers at once by default, 1..4
+	Qualification Qualification // "" when anyone may
+	Modes         []Mode        // modes able to do it; nil: all. Shopping needs a car, or a bicycle
+	Parts         []PartID      // where in the day it may be agreed; the first is the default
+	Hours         []Hours       // coarse hours that its start must lie in (H)
+	From, To      Clock         // closer limits on the start inside those hours; both 0: none
+	WeekdaysOnly  bool          // Monday–Friday less holidays and closing days
+	Bundles       []string      // services that share a word here and are due in one part of day are one visit
+	Every         Cadence       // usual frequency, for documents and generators
+	MinGap        Minutes       // least from one start to the next of the same grant on a day; 0 none
+	MaxGap        Minutes       // most, likewise; 0 none
+	MinDays       int           // least days between occurrences of the same grant; 0 none
+	MaxDays       int           // most, likewise; 0 none
+	NoTravel      bool          // a telephone call
+	Follows       string        // "": free; "visit": rides on another visit if it can (R-11.1.2, S); "delivery": after the delivery (R-11.2.3b)
+	FirstWithin   int           // days from the decision to the first visit; 0 none
+	Shops         int           // most shops in a round
+	Kilos         int           // most kilograms carried
+}
+
+// Active is the time that the service needs its caregiver.
+func (s *Service) Active() Minutes {
+	var m Minutes
+	for _, st := range s.Steps {
+		m += st.Active
+	}
+	return m
+}
+
+// Unit is what a frequency counts in.
+type Unit string
+
+// The units of a cadence.
+const (
+	PerDay   Unit = "day"   // Count a day, on Days
+	PerWeek  Unit = "week"  // Count a week
+	PerKDays Unit = "every" // once in Count days
+	Dated    Unit = "dated" // on the grant's Dates only
+)
+
+// Cadence is how often: 3 a day, 2 a week, every 14 days, on given dates.
+type Cadence struct {
+	Unit  Unit
+	Count int
+}
+
+// Rules are the figures of the rules; every one is a default of the standard.
+type Rules struct {
+	CallLimit         Minutes // a change beyond it is told; 60
+	EdgeLimit         Minutes // beyond it a small price keeps visits off the limit; 20
+	CallLead          Minutes // told at the latest this long before; 20
+	CallLateWithin    Minutes // found out late: this long after; 20
+	CallsFrom         Clock   // nobody is called earlier
+	ReplaceWithin     int     // weekdays; 5
+	BriefAfter        int     // R-6.2b, days; 90
+	NamedForPractical bool    // hard for practical help
+	AgreedGrid        Minutes // agreed times lie on it; 15
+	RestBetween       Minutes // R-W.2; 660
+	BreakFrom         Minutes // R-W.3: a shift longer than this has a break; 360
+	BreakLength       Minutes // 29
+	BreakMargin       Minutes // the break starts at least this long after the shift does and ends this long before it does; 60
+	BreakOnlyGiven    bool    // only breaks given with the shift count
+	OvertimeMost      Minutes // R-W.4: 0 where the standard allows none
+	CashGrantHours    int     // 20
+	CashGrantOver     bool    // "more than" rather than "or more"
+	SwapsInTwoMonths  int     // 3
+	NoticeMonths      int     // 1
+	ContinuityDays    int     // 14
+}
+
+// Prices is the price list in øre. PricesReason holds the reason for each,
+// under the yaml name.
+type Prices struct {
+	TravelMinute  map[Mode]Price // a planned minute on the way
+	TravelKm      map[Mode]Price
+	Overtime      Price // a minute
+	Substitute    Price // a visit by someone who is not one of the two
+	NewFace       Price // the first visit of a caregiver the home does not know
+	PairChange    Price // one of the two named staff replaced
+	NotPreferred  Price // a visit by neither the named nor a preferred caregiver, where the home names preferred ones
+	Unwanted      Price // a visit by a caregiver the home does not want
+	OutsideGroup  Price // a visit by a caregiver of another group
+	Call          Price // a citizen called because of a change beyond the limit
+	Edge          Price // a visit planned between EdgeLimit and CallLimit off its agreed time
+	Postponed     Price // practical help on another day than agreed, within
+	Debt          Price // practical help booked past the horizon
+	SeparateVisit Price // a visit for services that could have ridden on another
+	Unserved      map[CareClass]Price
+	ReserveMinute Price // a reserve minute not kept free
+}
+
+// Service finds a service by id, nil if the standard has none such.
+func (s *Standard) Service(id ServiceID) *Service {
+	for i := range s.Services {
+		if s.Services[i].ID == id {
+			return &s.Services[i]
+		}
+	}
+	return nil
+}
+
+// Part finds a part of the day by id, nil if the standard has none such.
+func (s *Standard) Part(id PartID) *Part {
+	for i := range s.Parts {
+		if s.Parts[i].ID == id {
+			return &s.Parts[i]
+		}
+	}
+	return nil
+}
