@@ -2,4 +2,4 @@ module github.com/hjemvej/hjemvej
 
 go 1.26
 
-require github.com/paulmach/orb v0.14.0 // indirect
+require github.com/paulmach/orb v0.14.0
