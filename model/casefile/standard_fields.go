@@ -1,0 +1,216 @@
+package casefile
+
+import (
+	"fmt"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+const (
+	minutesPerDay = 24 * 60
+	mostOre       = 100_000_000 // 1 million kroner, the dearest single line
+	mostDays      = 366
+)
+
+var (
+	careClasses = []model.CareClass{model.NeverCancelled, model.Replaced, model.Priced}
+	coarseHours = []model.Hours{model.DayHours, model.EveningHours, model.NightHours}
+)
+
+// standardFields is a whole standard.
+func standardFields(s *model.Standard) []yamlField {
+	return []yamlField{
+		{key: "id", bind: bindWord(&s.ID)},
+		{key: "version", bind: bindWord(&s.Version)},
+		{key: "name", bind: bindText(&s.Name)},
+		{key: "source", bind: bindWord(&s.Source), optional: true},
+		{key: "parts", bind: bindRecords(&s.Parts, partFields)},
+		{key: "services", bind: bindRecords(&s.Services, serviceFields)},
+		{key: "rules", bind: yamlMap(ruleFields(&s.Rules))},
+		{key: "prices", bind: yamlMap(priceFields(s))},
+		{key: "closing_days", bind: bindWords(&s.ClosingDays, bindDate), optional: true},
+	}
+}
+
+func partFields(p *model.Part) yamlValue {
+	return yamlLine{
+		{key: "id", bind: bindWord(&p.ID)},
+		{key: "name", bind: bindText(&p.Name)},
+		{key: "hours", bind: bindChoice(&p.Hours, coarseHours...)},
+		{key: "from", bind: bindClock(&p.From)},
+		{key: "to", bind: bindClock(&p.To)},
+	}
+}
+
+func serviceFields(s *model.Service) yamlValue {
+	return yamlMap{
+		{key: "id", bind: bindWord(&s.ID)},
+		{key: "name", bind: bindText(&s.Name)},
+		{key: "code", bind: bindWord(&s.Code), optional: true},
+		{key: "class", bind: bindChoice(&s.Class, careClasses...)},
+		{key: "steps", bind: bindWords(&s.Steps, stepFields)},
+		{key: "split", bind: bindFlag(&s.Split), optional: true},
+		{key: "fills", bind: bindFlag(&s.Fills), optional: true},
+		{key: "staff", bind: bindNumber(&s.Staff, 1, 4)},
+		{key: "qualification", bind: bindWord(&s.Qualification), optional: true},
+		{key: "modes", bind: bindWords(&s.Modes, func(m *model.Mode) yamlValue { return bindChoice(m, model.Modes...) }), optional: true},
+		{key: "parts", bind: bindWords(&s.Parts, bindWord[model.PartID])},
+		{key: "hours", bind: bindWords(&s.Hours, func(h *model.Hours) yamlValue { return bindChoice(h, coarseHours...) })},
+		{key: "starts", bind: yamlLine{{key: "from", bind: bindClock(&s.From)}, {key: "to", bind: bindClock(&s.To)}}, optional: true},
+		{key: "weekdays_only", bind: bindFlag(&s.WeekdaysOnly), optional: true},
+		{key: "bundles", bind: bindWords(&s.Bundles, bindWord[string]), optional: true},
+		{key: "every", bind: bindCadence(&s.Every), optional: true},
+		{key: "min_gap", bind: bindNumber(&s.MinGap, 0, minutesPerDay), optional: true},
+		{key: "max_gap", bind: bindNumber(&s.MaxGap, 0, minutesPerDay), optional: true},
+		{key: "min_days", bind: bindNumber(&s.MinDays, 0, mostDays), optional: true},
+		{key: "max_days", bind: bindNumber(&s.MaxDays, 0, mostDays), optional: true},
+		{key: "no_travel", bind: bindFlag(&s.NoTravel), optional: true},
+		{key: "follows", bind: bindChoice(&s.Follows, "visit", "delivery"), optional: true},
+		{key: "first_within", bind: bindNumber(&s.FirstWithin, 0, mostDays), optional: true},
+		{key: "shops", bind: bindNumber(&s.Shops, 0, 99), optional: true},
+		{key: "kilos", bind: bindNumber(&s.Kilos, 0, 999), optional: true},
+	}
+}
+
+func stepFields(s *model.Step) yamlValue {
+	return yamlLine{
+		{key: "active", bind: bindNumber(&s.Active, 1, minutesPerDay), optional: true},
+		{key: "passive", bind: bindNumber(&s.Passive, 1, minutesPerDay), optional: true},
+	}
+}
+
+func ruleFields(r *model.Rules) []yamlField {
+	return []yamlField{
+		{key: "call_limit", bind: bindNumber(&r.CallLimit, 0, minutesPerDay)},
+		{key: "edge_limit", bind: bindNumber(&r.EdgeLimit, 0, minutesPerDay)},
+		{key: "call_lead", bind: bindNumber(&r.CallLead, 0, minutesPerDay)},
+		{key: "call_late_within", bind: bindNumber(&r.CallLateWithin, 0, minutesPerDay)},
+		{key: "calls_from", bind: bindClock(&r.CallsFrom)},
+		{key: "replace_within", bind: bindNumber(&r.ReplaceWithin, 1, mostDays)},
+		{key: "brief_after", bind: bindNumber(&r.BriefAfter, 1, 10*mostDays)},
+		{key: "named_for_practical", bind: bindFlag(&r.NamedForPractical)},
+		{key: "agreed_grid", bind: bindNumber(&r.AgreedGrid, 1, 60)},
+		{key: "rest_between", bind: bindNumber(&r.RestBetween, 0, minutesPerDay)},
+		{key: "break_from", bind: bindNumber(&r.BreakFrom, 0, minutesPerDay)},
+		{key: "break_length", bind: bindNumber(&r.BreakLength, 0, minutesPerDay)},
+		{key: "break_margin", bind: bindNumber(&r.BreakMargin, 0, minutesPerDay)},
+		{key: "break_only_given", bind: bindFlag(&r.BreakOnlyGiven)},
+		{key: "overtime_most", bind: bindNumber(&r.OvertimeMost, 0, minutesPerDay)},
+		{key: "cash_grant_hours", bind: bindNumber(&r.CashGrantHours, 0, 168)},
+		{key: "cash_grant_over", bind: bindFlag(&r.CashGrantOver)},
+		{key: "swaps_in_two_months", bind: bindNumber(&r.SwapsInTwoMonths, 0, 999)},
+		{key: "notice_months", bind: bindNumber(&r.NoticeMonths, 0, 24)},
+		{key: "continuity_days", bind: bindNumber(&r.ContinuityDays, 1, mostDays)},
+	}
+}
+
+// priceFields is the price list: each line with its price and its reason.
+func priceFields(s *model.Standard) []yamlField {
+	p := &s.Prices
+	line := func(key string, price yamlValue) yamlField {
+		return yamlField{key: key, bind: yamlMap{{key: "price", bind: price}, {key: "reason", bind: priceReason{&s.PricesReason, key}}}}
+	}
+	ore := func(to *model.Price) yamlValue { return bindNumber(to, 0, mostOre) }
+	return []yamlField{
+		line("travel_minute", priceTable[model.Mode]{&p.TravelMinute, model.Modes}),
+		line("travel_km", priceTable[model.Mode]{&p.TravelKm, model.Modes}),
+		line("overtime", ore(&p.Overtime)),
+		line("substitute", ore(&p.Substitute)),
+		line("new_face", ore(&p.NewFace)),
+		line("pair_change", ore(&p.PairChange)),
+		line("not_preferred", ore(&p.NotPreferred)),
+		line("unwanted", ore(&p.Unwanted)),
+		line("outside_group", ore(&p.OutsideGroup)),
+		line("call", ore(&p.Call)),
+		line("edge", ore(&p.Edge)),
+		line("postponed", ore(&p.Postponed)),
+		line("debt", ore(&p.Debt)),
+		line("separate_visit", ore(&p.SeparateVisit)),
+		line("unserved", priceTable[model.CareClass]{&p.Unserved, careClasses}),
+		line("reserve_minute", ore(&p.ReserveMinute)),
+	}
+}
+
+// priceTable is a price for each of a fixed set of keys, all of them required.
+type priceTable[K ~string] struct {
+	to   *map[K]model.Price
+	keys []K
+}
+
+func (t priceTable[K]) fields(prices []model.Price) []yamlField {
+	fields := make([]yamlField, len(t.keys))
+	for i, k := range t.keys {
+		fields[i] = yamlField{key: string(k), bind: bindNumber(&prices[i], 0, mostOre)}
+	}
+	return fields
+}
+
+func (t priceTable[K]) read(r *yamlReader, n *yaml.Node, path string) {
+	prices := make([]model.Price, len(t.keys))
+	r.mapping(n, path, t.fields(prices))
+	*t.to = make(map[K]model.Price, len(t.keys))
+	for i, k := range t.keys {
+		(*t.to)[k] = prices[i]
+	}
+}
+
+func (t priceTable[K]) node() *yaml.Node {
+	prices := make([]model.Price, len(t.keys))
+	for i, k := range t.keys {
+		prices[i] = (*t.to)[k]
+	}
+	return yamlLine(t.fields(prices)).node()
+}
+
+// priceReason is why a line of the price list has its price.
+type priceReason struct {
+	to  *map[string]model.Text
+	key string
+}
+
+func (w priceReason) read(r *yamlReader, n *yaml.Node, path string) {
+	var why model.Text
+	bindText(&why).read(r, n, path)
+	if *w.to == nil {
+		*w.to = map[string]model.Text{}
+	}
+	(*w.to)[w.key] = why
+}
+
+func (w priceReason) node() *yaml.Node {
+	why := (*w.to)[w.key]
+	return yamlMap{{key: "da", bind: bindWord(&why.Da)}, {key: "en", bind: bindWord(&why.En)}}.node()
+}
+
+// bindCadence is "3 a day", "2 a week", "every 14 days" or "dated".
+func bindCadence(to *model.Cadence) yamlValue {
+	return yamlScalar[model.Cadence]{to: to, parse: parseCadence, format: formatCadence, want: model.Text{
+		Da: `"3 a day", "2 a week", "every 14 days" eller "dated"`,
+		En: `"3 a day", "2 a week", "every 14 days" or "dated"`,
+	}}
+}
+
+func parseCadence(s string) (model.Cadence, bool) {
+	for _, c := range []model.Cadence{{Unit: model.PerDay}, {Unit: model.PerWeek}, {Unit: model.PerKDays}, {Unit: model.Dated}} {
+		if c.Unit != model.Dated {
+			if n, _ := fmt.Sscanf(s, cadenceForms[c.Unit], &c.Count); n != 1 || c.Count < 1 || c.Count > mostDays {
+				continue
+			}
+		}
+		if formatCadence(c) == s {
+			return c, true
+		}
+	}
+	return model.Cadence{}, false
+}
+
+var cadenceForms = map[model.Unit]string{model.PerDay: "%d a day", model.PerWeek: "%d a week", model.PerKDays: "every %d days"}
+
+func formatCadence(c model.Cadence) string {
+	if form, ok := cadenceForms[c.Unit]; ok {
+		return fmt.Sprintf(form, c.Count)
+	}
+	return "dated"
+}

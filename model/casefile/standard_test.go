@@ -1,0 +1,181 @@
+package casefile
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+func mustStandard(t testing.TB, id string) *model.Standard {
+	t.Helper()
+	s, err := Standard(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestEmbeddedStandards(t *testing.T) {
+	if got, want := StandardIDs(), []string{"copenhagen-2008", "frame-2025"}; !slices.Equal(got, want) {
+		t.Fatalf("embedded standards %v, want %v", got, want)
+	}
+	for _, id := range StandardIDs() {
+		s := mustStandard(t, id)
+		if s.ID != id {
+			t.Errorf("standard of %s.yaml calls itself %q", id, s.ID)
+		}
+		if !slices.IsSortedFunc(s.Services, func(a, b model.Service) int { return strings.Compare(string(a.ID), string(b.ID)) }) {
+			t.Errorf("%s: services are not in the order of their ids", id)
+		}
+	}
+	if _, err := Standard("nowhere"); err == nil || !strings.Contains(err.Error(), "copenhagen-2008") {
+		t.Errorf("unknown standard: error %v, want one that lists those there are", err)
+	}
+}
+
+// What the rules of the standard promise must be what the embedded files say.
+func TestEmbeddedFigures(t *testing.T) {
+	for _, id := range StandardIDs() {
+		s := mustStandard(t, id)
+		want := model.Rules{CallLimit: 60, EdgeLimit: 20, CallLead: 20, CallLateWithin: 20, CallsFrom: 7 * 60,
+			ReplaceWithin: 5, BriefAfter: 90, AgreedGrid: 15, RestBetween: 660, BreakFrom: 360, BreakLength: 29,
+			BreakMargin: 60, OvertimeMost: 30, CashGrantHours: 20, SwapsInTwoMonths: 3, NoticeMonths: 1, ContinuityDays: 14}
+		if d := cmp.Diff(want, s.Rules); d != "" {
+			t.Errorf("%s: rules (-want +got)\n%s", id, d)
+		}
+		if got := s.Prices.Unserved[model.NeverCancelled]; got != 100_000_000 {
+			t.Errorf("%s: personal care undone costs %d", id, got)
+		}
+		if got := s.Prices.TravelKm[model.Car]; got != 350 {
+			t.Errorf("%s: a kilometre by car costs %d", id, got)
+		}
+		if len(s.PricesReason) != 16 {
+			t.Errorf("%s: %d prices have a reason, want 16", id, len(s.PricesReason))
+		}
+	}
+}
+
+func TestEmbeddedCatalogue(t *testing.T) {
+	s := mustStandard(t, "copenhagen-2008")
+	for _, c := range []struct {
+		id      model.ServiceID
+		class   model.CareClass
+		active  model.Minutes
+		within  int
+		weekday bool
+	}{
+		{"morning-care", model.NeverCancelled, 20, 2, false},
+		{"evening-care", model.NeverCancelled, 15, 2, false},
+		{"bath", model.NeverCancelled, 30, 7, false},
+		{"toilet", model.NeverCancelled, 10, 2, false},
+		{"turning", model.NeverCancelled, 10, 2, false},
+		{"eat-drink", model.NeverCancelled, 20, 2, false},
+		{"meal", model.NeverCancelled, 10, 2, false},
+		{"medicine", model.NeverCancelled, 5, 2, false},
+		{"reassurance-call", model.NeverCancelled, 5, 7, false},
+		{"observation", model.Priced, 10, 7, false},
+		{"talk", model.Priced, 20, 7, true},
+		{"accompaniment", model.Priced, 120, 0, false},
+		{"cleaning", model.Replaced, 45, 14, true},
+		{"thorough-cleaning", model.Replaced, 240, 0, true},
+		{"laundry", model.Replaced, 20, 14, true},
+		{"shopping", model.Replaced, 40, 7, true},
+		{"unpacking", model.Replaced, 10, 7, true},
+	} {
+		sv := s.Service(c.id)
+		if sv == nil {
+			t.Errorf("no service %s", c.id)
+			continue
+		}
+		if sv.Class != c.class || sv.Active() != c.active || sv.FirstWithin != c.within || sv.WeekdaysOnly != c.weekday {
+			t.Errorf("%s: %s, %d minutes, first within %d, weekdays only %v; want %s, %d, %d, %v", c.id,
+				sv.Class, sv.Active(), sv.FirstWithin, sv.WeekdaysOnly, c.class, c.active, c.within, c.weekday)
+		}
+	}
+	if len(s.Services) != 17 {
+		t.Errorf("%d services, want 17", len(s.Services))
+	}
+}
+
+// No practical help may be pulled into the morning peak by bundling: it stands
+// in no part before ten, and shares no word with personal care.
+func TestPracticalHelpStaysOutOfTheMorning(t *testing.T) {
+	for _, id := range StandardIDs() {
+		s := mustStandard(t, id)
+		for _, sv := range s.Services {
+			if sv.Class != model.Replaced {
+				continue
+			}
+			for _, p := range sv.Parts {
+				if s.Part(p).From < 10*60 {
+					t.Errorf("%s: %s may be agreed in %s", id, sv.ID, p)
+				}
+			}
+			if slices.Contains(sv.Bundles, "care") {
+				t.Errorf("%s: %s bundles with personal care", id, sv.ID)
+			}
+		}
+	}
+}
+
+func TestFrameStandardHasBothShapes(t *testing.T) {
+	s := mustStandard(t, "frame-2025")
+	for id, class := range map[model.ServiceID]model.CareClass{
+		"personal-care": model.NeverCancelled, "practical-help": model.Replaced, "bath": model.NeverCancelled} {
+		if sv := s.Service(id); sv == nil || sv.Class != class {
+			t.Errorf("service %s: %v, want class %s", id, sv, class)
+		}
+	}
+}
+
+func TestStandardRoundTrip(t *testing.T) {
+	for _, id := range StandardIDs() {
+		checkStandardRoundTrip(t, mustStandard(t, id))
+	}
+}
+
+func checkStandardRoundTrip(t testFataler, s *model.Standard) {
+	var b bytes.Buffer
+	if err := WriteStandard(&b, s); err != nil {
+		t.Fatalf("write: %v", err)
+	}
+	got, faults := parseStandard("standard.yaml", b.Bytes())
+	if len(faults) > 0 {
+		t.Fatalf("read back: %+v\n%s", faults, b.String())
+	}
+	if d := cmp.Diff(s, got); d != "" {
+		t.Fatalf("read back (-wrote +read)\n%s\n%s", d, b.String())
+	}
+}
+
+type testFataler interface{ Fatalf(string, ...any) }
+
+// Any standard that a council could vote reads back as it was written, also
+// one whose words look like numbers, dates or nulls.
+func TestStandardRoundTripOfAny(t *testing.T) {
+	base := mustStandard(t, "frame-2025")
+	rapid.Check(t, func(t *rapid.T) {
+		s := *base
+		word := rapid.SampledFrom([]string{"null", "~", "12", "true", "a: b", "æøå", "# x", "2026-11-23", "- x", "{", "'", `"`, "a\nb", "0x1", "a\u2028b"})
+		s.Version, s.Source = word.Draw(t, "version"), word.Draw(t, "source")
+		s.Name = model.Text{Da: word.Draw(t, "da"), En: word.Draw(t, "en")}
+		s.Rules.AgreedGrid = rapid.SampledFrom([]model.Minutes{1, 5, 10, 15, 60}).Draw(t, "grid")
+		s.Rules.OvertimeMost = model.Minutes(rapid.IntRange(0, 120).Draw(t, "overtime"))
+		s.Rules.BreakOnlyGiven = rapid.Bool().Draw(t, "given")
+		s.Prices.Call = model.Price(rapid.Int64Range(0, mostOre).Draw(t, "call"))
+		s.Services = slices.Clone(base.Services)
+		sv := &s.Services[rapid.IntRange(0, len(s.Services)-1).Draw(t, "service")]
+		sv.Code = word.Draw(t, "code")
+		sv.Qualification = model.Qualification(rapid.SampledFrom([]string{"", "medicine", "no"}).Draw(t, "q"))
+		sv.Every = rapid.SampledFrom([]model.Cadence{{}, {Unit: model.PerDay, Count: 3}, {Unit: model.PerWeek, Count: 1},
+			{Unit: model.PerKDays, Count: 14}, {Unit: model.Dated}}).Draw(t, "every")
+		s.ClosingDays = rapid.SampledFrom([][]model.Date{nil, {0}, {-1, 0, 20000}}).Draw(t, "closing")
+		checkStandardRoundTrip(t, &s)
+	})
+}
