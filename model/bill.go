@@ -1,0 +1,209 @@
+package model
+
+import "slices"
+
+// Bill works out what a plan costs at the standard's price list, from the case
+// and the plan alone. Every line of the list is there, in a fixed order, also
+// those that count nothing. It trusts no figure that the plan states about
+// itself: travel is walked again, calls and postponements are found from the
+// times and dates; only debts are taken from the plan's replacements.
+func Bill(c *Case, r *Roads, p *Plan) []BillLine {
+	x := newLedger(c, p)
+	prices := &c.Standard.Prices
+	b := biller{ledger: x, minutes: map[Mode]Minutes{}, metres: map[Mode]int64{}, km: map[Mode]Price{}}
+	b.tours(r, prices)
+	b.staff()
+	b.faces()
+	b.pairs()
+	b.times()
+	b.dates()
+	b.unserved()
+	b.reserves()
+
+	var lines []BillLine
+	add := func(line string, count int64, unit string, price Price) {
+		lines = append(lines, BillLine{Line: line, Count: count, Unit: unit, Price: price})
+	}
+	each := func(line string, count int, unit string, price Price) {
+		add(line, int64(count), unit, Price(count)*price)
+	}
+	for _, m := range Modes {
+		each("travel_minute."+string(m), int(b.minutes[m]), "minute", prices.TravelMinute[m])
+	}
+	for _, m := range Modes {
+		add("travel_km."+string(m), b.metres[m], "metre", b.km[m])
+	}
+	each("overtime", int(b.overtimeMinutes), "minute", prices.Overtime)
+	each("substitute", b.substitutes, "visit", prices.Substitute)
+	each("new_face", b.newFaces, "caregiver", prices.NewFace)
+	each("pair_change", b.pairChanges, "caregiver", prices.PairChange)
+	each("not_preferred", b.notPreferred, "visit", prices.NotPreferred)
+	each("unwanted", b.unwanted, "visit", prices.Unwanted)
+	each("outside_group", b.outside, "visit", prices.OutsideGroup)
+	each("call", b.calls, "call", prices.Call)
+	each("edge", b.edges, "visit", prices.Edge)
+	each("postponed", b.postponed, "occurrence", prices.Postponed)
+	each("debt", b.debts, "occurrence", prices.Debt)
+	each("separate_visit", b.separate, "visit", prices.SeparateVisit)
+	for _, class := range careClasses {
+		each("unserved."+string(class), b.undone[class], "occurrence", prices.Unserved[class])
+	}
+	each("reserve_minute", int(b.reserveMinutes), "minute", prices.ReserveMinute)
+	return lines
+}
+
+// careClasses in their fixed order, the strongest first.
+var careClasses = []CareClass{NeverCancelled, Replaced, Priced}
+
+// Total is the price of a whole bill.
+func Total(lines []BillLine) Price {
+	var sum Price
+	for i := range lines {
+		sum += lines[i].Price
+	}
+	return sum
+}
+
+// biller counts what the lines of the bill count.
+type biller struct {
+	*ledger
+	minutes map[Mode]Minutes
+	metres  map[Mode]int64
+	km      map[Mode]Price // each way rounded on its own
+
+	overtimeMinutes                              Minutes
+	substitutes, notPreferred, unwanted, outside int // assignments
+	newFaces, pairChanges                        int // caregivers of homes
+	calls, edges, separate                       int // visits
+	postponed, debts                             int // occurrences
+	undone                                       map[CareClass]int
+	reserveMinutes                               Minutes
+}
+
+// tours counts travel and overtime. A way's kilometres are priced to whole øre
+// each, so that a tour's price is the sum of its ways.
+func (b *biller) tours(r *Roads, prices *Prices) {
+	for i := range b.p.Tours {
+		t := &b.p.Tours[i]
+		mode := b.modeOf(t)
+		over := b.walk(r, t, func(m Minutes, metres int) {
+			b.minutes[mode] += m
+			b.metres[mode] += int64(metres)
+			b.km[mode] += (Price(metres)*prices.TravelKm[mode] + 500) / 1000
+		})
+		b.overtimeMinutes += b.overtime(t, over)
+	}
+}
+
+// staff counts who comes, each of a visit's staff on their own; nobody comes
+// by telephone.
+func (b *biller) staff() {
+	for i := range b.p.Visits {
+		v := &b.p.Visits[i]
+		h := b.homes[v.Home]
+		if h == nil || b.isCall(v) {
+			continue
+		}
+		named := b.named[v.Home]
+		for _, a := range v.Staff {
+			one := named.has(a.Caregiver)
+			if !one {
+				b.substitutes++
+			}
+			if len(h.Preferred) > 0 && !one && !slices.Contains(h.Preferred, a.Caregiver) {
+				b.notPreferred++
+			}
+			if slices.Contains(h.Unwanted, a.Caregiver) {
+				b.unwanted++
+			}
+			if g := b.caregivers[a.Caregiver]; g != nil && otherGroup(g.Group, h.Group) {
+				b.outside++
+			}
+		}
+	}
+}
+
+// otherGroup says whether both have a group and it is not the same.
+func otherGroup(a, b GroupID) bool { return a != "" && b != "" && a != b }
+
+// faces counts the caregivers whom a home meets in this plan and did not know:
+// neither a past visit nor named so far.
+func (b *biller) faces() {
+	b.newFaces = len(b.strangers())
+}
+
+// pairs counts the named staff who were not named before, in homes that had
+// any.
+func (b *biller) pairs() {
+	before := map[HomeID]Named{}
+	for _, n := range b.c.History.Named {
+		before[n.Home] = n
+	}
+	for _, n := range b.p.Named {
+		was, had := before[n.Home]
+		if !had {
+			continue
+		}
+		for _, c := range []CaregiverID{n.Contact, n.Second} {
+			if c != "" && !was.has(c) {
+				b.pairChanges++
+			}
+		}
+	}
+}
+
+// times counts the visits off their agreed time: beyond the call limit a call
+// is owed, beyond the edge limit a small price keeps visits off it.
+func (b *biller) times() {
+	rules := &b.c.Standard.Rules
+	agreed := b.agreements()
+	for i := range b.p.Visits {
+		v := &b.p.Visits[i]
+		if v.Series == "" {
+			b.separate++
+		}
+		switch off, has := agreed.off(v); {
+		case !has || off <= rules.EdgeLimit:
+		case off <= rules.CallLimit:
+			b.edges++
+		default:
+			b.calls++
+		}
+	}
+}
+
+// dates counts occurrences on another date than agreed, each once, and
+// those that the plan books as a debt. Pieces of a split one count with the
+// first.
+func (b *biller) dates() {
+	for i := range b.p.Visits {
+		v := &b.p.Visits[i]
+		for j := range v.Does {
+			d := &v.Does[j]
+			if d.Piece <= 1 && b.moved(d, v.Date) {
+				b.postponed++
+			}
+		}
+	}
+	for i := range b.p.Replacements {
+		if b.p.Replacements[i].Visit == "" {
+			b.debts++
+		}
+	}
+}
+
+// unserved counts by class what is owed and neither done nor booked.
+func (b *biller) unserved() {
+	b.undone = map[CareClass]int{}
+	for due, n := range b.missing() {
+		b.undone[b.classOf(due)] += n
+	}
+}
+
+// reserves counts the minutes that each group's shifts should have kept free
+// and did not.
+func (b *biller) reserves() {
+	for i := range b.c.ReserveShares {
+		b.reserveMinutes += b.notKept(&b.c.ReserveShares[i])
+	}
+}

@@ -1,0 +1,95 @@
+package model
+
+// agreements are the agreed times of series and of floating services.
+type agreements struct {
+	x      *ledger
+	series map[SeriesID]Clock
+	floats map[homeService]Clock
+}
+
+type homeService struct {
+	home    HomeID
+	service ServiceID
+}
+
+// agreements gathers the agreed times: what the case says stands, the plan may
+// only propose the others.
+func (x *ledger) agreements() *agreements {
+	a := &agreements{x: x, series: map[SeriesID]Clock{}, floats: map[homeService]Clock{}}
+	for _, from := range [][]Agreed{x.p.Agreed, x.c.History.Agreed} {
+		for i := range from {
+			switch g := &from[i]; {
+			case g.Start < 0:
+			case g.Part != "":
+				a.series[SeriesID(string(g.Home)+"/"+string(g.Part))] = g.Start
+			case g.Service != "":
+				a.floats[homeService{g.Home, g.Service}] = g.Start
+			}
+		}
+	}
+	return a
+}
+
+// off is how far a visit starts from its agreed time, if it has one. A night
+// series is agreed on either side of midnight, so the nearest day counts. A
+// floating visit on another date than agreed has no time to keep.
+func (a *agreements) off(v *Visit) (Minutes, bool) {
+	clock, has := a.series[v.Series]
+	if v.Series == "" {
+		d := namesake(v)
+		if d == nil || a.x.moved(d, v.Date) {
+			return 0, false
+		}
+		clock, has = a.floats[homeService{v.Home, d.Service}]
+	}
+	if !has {
+		return 0, false
+	}
+	least := Minutes(1 << 30)
+	for d := v.Date - 1; d <= v.Date+1; d++ {
+		least = min(least, max(v.Start.Sub(At(d, clock)), At(d, clock).Sub(v.Start)))
+	}
+	return least, true
+}
+
+// namesake is the occurrence that a floating visit is named after, HOME/~SERVICE@N;
+// others ride on it.
+func namesake(v *Visit) *Done {
+	for i := range v.Does {
+		d := &v.Does[i]
+		name := VisitID(string(v.Home) + "/~" + string(d.Service) + "@")
+		if len(v.ID) > len(name) && v.ID[:len(name)] == name {
+			return d
+		}
+	}
+	if len(v.Does) == 0 {
+		return nil
+	}
+	return &v.Does[0]
+}
+
+// agreedDays are the agreed weekdays of floating services.
+func (x *ledger) agreedDays() map[homeService]Weekdays {
+	days := map[homeService]Weekdays{}
+	for i := range x.c.History.Agreed {
+		if g := &x.c.History.Agreed[i]; g.Service != "" && g.Days != 0 {
+			days[homeService{g.Home, g.Service}] = g.Days
+		}
+	}
+	return days
+}
+
+// moved says whether an occurrence of practical help is done on another date
+// than agreed. Without an agreed date, choosing one is no postponement.
+func (x *ledger) moved(d *Done, on Date) bool {
+	g, s := x.grants[d.Grant], x.services[d.Service]
+	if g == nil || s == nil || s.Class != Replaced || g.Service == "" {
+		return false
+	}
+	set := x.days[homeService{g.Home, g.Service}]
+	if set == 0 {
+		set = g.Days
+	}
+	agreed, has := x.agreedDate(g, d.Occurrence.running(), set)
+	return has && agreed != on
+}
