@@ -21,7 +21,7 @@ func (x *ledger) agreements() *agreements {
 			switch g := &from[i]; {
 			case g.Start < 0:
 			case g.Part != "":
-				a.series[SeriesID(string(g.Home)+"/"+string(g.Part))] = g.Start
+				a.series[g.Series()] = g.Start
 			case g.Service != "":
 				a.floats[homeService{g.Home, g.Service}] = g.Start
 			}

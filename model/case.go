@@ -1,6 +1,10 @@
 package model
 
-import "github.com/paulmach/orb"
+import (
+	"strconv"
+
+	"github.com/paulmach/orb"
+)
 
 // Case is everything a municipality hands over for one planning horizon.
 // Slices are sorted by id. See docs/case-format.md for the files.
@@ -311,9 +315,23 @@ type Named struct {
 type Agreed struct {
 	Home    HomeID
 	Part    PartID    // series: the part of day
+	Number  int       // series: 2, 3 … of several of the home in one part (HOME/PART/2); 0: the first or only one
 	Service ServiceID // floating: the service; "" for a series
 	Start   Clock     // -1: none
 	Days    Weekdays  // floating: the agreed weekdays; 0: none yet
+}
+
+// Series is the id of the series that is agreed about: HOME/PART, or
+// HOME/PART/2 … of several in one part; "" for a floating service.
+func (a *Agreed) Series() SeriesID {
+	if a.Part == "" {
+		return ""
+	}
+	id := string(a.Home) + "/" + string(a.Part)
+	if a.Number > 1 {
+		id += "/" + strconv.Itoa(a.Number)
+	}
+	return SeriesID(id)
 }
 
 // Swap is one use of flexible help.
