@@ -1,0 +1,131 @@
+package solver
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+// Kind is what a stop of the problem stands for.
+type Kind uint8
+
+// The kinds of stops.
+const (
+	VisitStop    Kind = iota // one leg of a need
+	BreakStop                // the break of a tour (R-W.3)
+	ActivityStop             // blocked work time of a tour
+	ReserveStop              // minutes kept free in a group
+)
+
+// Stop is what a stop of the problem stands for.
+type Stop struct {
+	Kind Kind
+	Need int // visit: index in Demand.Needs; activity: in Case.Activities; reserve: in Case.ReserveShares
+	Leg  int // visit: which of the staff; break, activity: the tour
+}
+
+// Map is what the indices of a problem stand for, and where to find them.
+type Map struct {
+	Demand  *model.Demand
+	Roads   *model.Roads
+	Problem *vrp.Problem
+
+	Base     model.Time // the instant of tick 0
+	FirstDay model.Date // the date of day 0
+	Places   []model.PlaceID
+	Modes    []model.Mode
+	Shifts   []*model.Shift     // by tour
+	Workers  []*model.Caregiver // by worker; nil for a vacancy among named staff
+	Stops    []Stop
+	Homes    []int        // by cluster: index in Case.Homes
+	Dates    []model.Date // by choice: the date that the visit belongs to
+	Left     []string     // what the problem leaves out, and why
+
+	first    []int32 // by need: its first stop
+	cluster  []int32 // by home: its cluster or Never
+	place    map[model.PlaceID]int32
+	worker   map[model.CaregiverID]int32
+	tourOf   map[model.ShiftID]int32
+	extra    [][]int32 // by tour: its breaks and activities, as stops
+	dayOpen  []int32   // by day: when its first tour opens
+	dayLate  []int32   // by day: when its last tour ends at the latest
+	classes  *classes
+	case_    index
+	postpone []bool // by choice: on another day than agreed
+}
+
+// index finds the parts of a case by id.
+type index struct {
+	caregiver map[model.CaregiverID]*model.Caregiver
+	group     map[model.CaregiverID]model.GroupID
+}
+
+// Build states a demand as a problem, prepared for the search, with the map to
+// read its solutions by. It fails when the demand names places, homes or tasks
+// that the case or the roads do not have.
+func Build(d *model.Demand, r *model.Roads) (*vrp.Problem, *Map, error) {
+	if d == nil || d.Case == nil || d.Case.Standard == nil || r == nil {
+		return nil, nil, errors.New("solver: no demand, case, standard or roads")
+	}
+	m := &Map{Demand: d, Roads: r, Problem: &vrp.Problem{}, Base: model.At(d.Case.Horizon.From, 0)}
+	m.case_.caregiver = make(map[model.CaregiverID]*model.Caregiver, len(d.Case.Caregivers))
+	for i := range d.Case.Caregivers {
+		m.case_.caregiver[d.Case.Caregivers[i].ID] = &d.Case.Caregivers[i]
+	}
+	for _, step := range []func() error{
+		m.checkDemand, m.buildTours, m.buildPlaces, m.buildClasses, m.buildClusters,
+		m.buildSeries, m.buildStops, m.buildLinks, m.buildRides, m.buildWork, m.buildReserves,
+	} {
+		if err := step(); err != nil {
+			return nil, nil, fmt.Errorf("solver: %w", err)
+		}
+	}
+	if err := vrp.Prepare(m.Problem); err != nil {
+		return nil, nil, fmt.Errorf("solver: %w", err)
+	}
+	return m.Problem, m, nil
+}
+
+// checkDemand makes sure that the demand's indices lie inside its case.
+func (m *Map) checkDemand() error {
+	d := m.Demand
+	for i := range d.Needs {
+		n := &d.Needs[i]
+		if n.Home < 0 || n.Home >= len(d.Case.Homes) || n.Series >= len(d.Series) || len(n.Legs) == 0 {
+			return fmt.Errorf("need %q has home %d, series %d, %d legs", n.ID, n.Home, n.Series, len(n.Legs))
+		}
+		for _, t := range n.Tasks {
+			if t < 0 || t >= len(d.Tasks) {
+				return fmt.Errorf("need %q has task %d of %d", n.ID, t, len(d.Tasks))
+			}
+		}
+		for _, c := range n.Carries {
+			if c.Need < 0 || c.Need >= len(d.Needs) {
+				return fmt.Errorf("need %q carries need %d of %d", n.ID, c.Need, len(d.Needs))
+			}
+		}
+	}
+	for _, l := range d.Links {
+		if l.A < 0 || l.B < 0 || l.A >= len(d.Needs) || l.B >= len(d.Needs) {
+			return fmt.Errorf("a link couples needs %d and %d of %d", l.A, l.B, len(d.Needs))
+		}
+	}
+	return nil
+}
+
+// tick is an instant in the problem's time.
+func (m *Map) tick(t model.Time) int32 { return int32(t - m.Base) }
+
+// time is a tick as an instant.
+func (m *Map) time(tick int32) model.Time { return m.Base + model.Time(tick) }
+
+// day is the number of a date in the problem.
+func (m *Map) day(d model.Date) int32 { return int32(d - m.FirstDay) }
+
+// homeOf is the home of a need.
+func (m *Map) homeOf(n *model.Need) *model.Home { return &m.Demand.Case.Homes[n.Home] }
+
+// leave notes what the problem can't state.
+func (m *Map) leave(format string, a ...any) { m.Left = append(m.Left, fmt.Sprintf(format, a...)) }

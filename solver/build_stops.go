@@ -1,0 +1,183 @@
+package solver
+
+import (
+	"math"
+
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+const (
+	far      = 1 << 29 // no limit, and still safe to add
+	mostMenu = 8       // windows of a choice that the engine holds
+)
+
+// buildSeries states the agreed times as variables: whole steps of the grid
+// either way, none where the time came from outside.
+func (m *Map) buildSeries() error {
+	step := max(1, int32(m.Demand.Case.Standard.Rules.AgreedGrid))
+	for i := range m.Demand.Series {
+		s := &m.Demand.Series[i]
+		v := vrp.Series{Step: step}
+		if !s.Fixed {
+			v.Min = min(0, int32(s.From-s.Agreed)/step*step)
+			v.Max = max(0, int32(s.To-s.Agreed)/step*step)
+		}
+		m.Problem.Series = append(m.Problem.Series, v)
+	}
+	return nil
+}
+
+// buildStops makes the stops of every need, a stop for each of its staff.
+func (m *Map) buildStops() error {
+	m.first = make([]int32, len(m.Demand.Needs))
+	for i := range m.Demand.Needs {
+		m.first[i] = int32(len(m.Problem.Stops))
+		m.addNeed(i)
+	}
+	return nil
+}
+
+// addNeed makes the stops of a need. Only the first of a group has choices;
+// the price of leaving the need out lies on all its legs together.
+func (m *Map) addNeed(i int) {
+	p, n := m.Problem, &m.Demand.Needs[i]
+	s := vrp.Stop{Cluster: m.cluster[n.Home], Class: m.class(n), Group: vrp.Never, Series: int32(n.Series),
+		Combo: vrp.Never, Alone: int64(n.Separate), Must: n.Class == model.NeverCancelled}
+	if n.NoTravel {
+		s.Cluster = vrp.Never
+	} else {
+		s.Place = m.placeOf(m.homeOf(n).Place)
+	}
+	staff := int32(len(n.Legs))
+	if staff > 1 {
+		s.Group = int32(len(p.Groups))
+		p.Groups = append(p.Groups, vrp.Group{First: m.first[i], Last: m.first[i] + staff})
+	}
+	price := int64(n.Unserved)
+	s.First = int32(len(p.Choices))
+	for d := range n.Days {
+		m.addDay(n, &n.Days[d])
+	}
+	s.Last = int32(len(p.Choices))
+	for leg, l := range n.Legs {
+		s.Offset, s.Dur = int32(l.Offset), int32(l.Minutes)
+		s.Unserved = price / int64(staff)
+		if leg == 0 {
+			s.Unserved += price % int64(staff)
+		} else {
+			s.First, s.Alone = s.Last, 0
+		}
+		p.Stops = append(p.Stops, s)
+		m.Stops = append(m.Stops, Stop{Kind: VisitStop, Need: i, Leg: leg})
+	}
+}
+
+// addDay makes the choices of a need's date: one for each day whose tours are
+// under way then. A visit after midnight belongs to its date, and may be in a
+// tour of the night before.
+func (m *Map) addDay(n *model.Need, d *model.NeedDay) {
+	windows := m.menu(n, d.Windows)
+	if len(windows) == 0 {
+		return
+	}
+	lo, hi := m.reach(n, windows)
+	any := false
+	for day := m.day(d.Date) - 1; day <= m.day(d.Date)+1; day++ {
+		if day < 0 || int(day) >= len(m.dayOpen) || lo+int32(n.Legs[0].Minutes) > m.dayLate[day] || hi < m.dayOpen[day] {
+			continue
+		}
+		m.addChoice(day, d, windows)
+		any = true
+	}
+	if !any { // nobody is at work: the certificate still finds when it was wanted
+		m.addChoice(max(0, m.day(d.Date)), d, windows)
+	}
+}
+
+func (m *Map) addChoice(day int32, d *model.NeedDay, windows []vrp.Window) {
+	p := m.Problem
+	first := int32(len(p.Windows))
+	p.Windows = append(p.Windows, windows...)
+	p.Choices = append(p.Choices, vrp.Choice{Day: day, First: first, Last: int32(len(p.Windows))})
+	m.Dates = append(m.Dates, d.Date)
+	m.postpone = append(m.postpone, postponed(d))
+}
+
+// postponed says whether a date is another than agreed: then even its cheapest
+// window is a postponement.
+func postponed(d *model.NeedDay) bool {
+	return len(d.Windows) > 0 && cheapest(d.Windows).Kind == model.Postponed
+}
+
+func cheapest(windows []model.Window) *model.Window {
+	best := &windows[0]
+	for i := range windows {
+		if windows[i].Price < best.Price {
+			best = &windows[i]
+		}
+	}
+	return best
+}
+
+// menu states a date's windows in ticks. Those of a series move with it and
+// keep their limits; others are cut to the limits at once.
+func (m *Map) menu(n *model.Need, windows []model.Window) []vrp.Window {
+	menu := make([]vrp.Window, 0, len(windows))
+	for i := range windows {
+		v := m.window(&windows[i])
+		if n.Series < 0 {
+			v.Lo, v.Hi = max(v.Lo, v.Floor), min(v.Hi, v.Ceil)
+			if v.Lo > v.Hi {
+				continue
+			}
+		}
+		menu = append(menu, v)
+	}
+	if len(menu) > mostMenu {
+		m.leave("need %s: %d windows on a day, only the cheapest %d count", n.ID, len(menu), mostMenu)
+		menu = menu[:mostMenu]
+	}
+	return menu
+}
+
+func (m *Map) window(w *model.Window) vrp.Window {
+	v := vrp.Window{Lo: m.tick(w.From), Hi: m.tick(w.To), Floor: m.tick(w.Floor), Ceil: m.tick(w.Ceil), Price: int64(w.Price)}
+	if w.Floor == 0 && w.Ceil == 0 {
+		v.Floor, v.Ceil = -far, far
+	}
+	return v
+}
+
+// reach is when a need may start on a date at all, wherever its series moves.
+func (m *Map) reach(n *model.Need, windows []vrp.Window) (lo, hi int32) {
+	lo, hi = math.MaxInt32, math.MinInt32
+	var s vrp.Series
+	if n.Series >= 0 {
+		s = m.Problem.Series[n.Series]
+	}
+	for _, w := range windows {
+		lo, hi = min(lo, max(w.Floor, w.Lo+s.Min)), max(hi, min(w.Ceil, w.Hi+s.Max))
+	}
+	return lo, hi
+}
+
+// buildLinks couples the first stops of needs.
+func (m *Map) buildLinks() error {
+	for _, l := range m.Demand.Links {
+		v := vrp.Link{A: m.first[l.A], B: m.first[l.B], SameDay: l.SameDay, Min: int32(l.Min), Max: int32(l.Max)}
+		if l.Max == 0 {
+			v.Max = far
+		}
+		switch l.Kind {
+		case model.StartGap:
+			v.Kind = vrp.Gap
+		case model.DayGap:
+			v.Kind = vrp.DayGap
+		case model.NotSameDay:
+			v.Kind = vrp.Apart
+		}
+		m.Problem.Links = append(m.Problem.Links, v)
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package solver
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+// span is a stretch of time, To not included.
+type span struct{ from, to model.Time }
+
+// buildTours makes a tour of every shift of the plan, less absences, in the
+// order of their starts.
+func (m *Map) buildTours() error {
+	rest := m.workingTimes()
+	away := m.awayTimes()
+	for _, s := range m.ownShifts() {
+		at, ok := cut(span{s.From, s.To}, away[s.Caregiver])
+		if !ok {
+			m.leave("shift %s: absent", s.ID)
+			continue
+		}
+		m.addTour(s, at, rest[s.Caregiver])
+	}
+	for t := range m.Problem.Tours {
+		m.Problem.Tours[t].Day = m.day(m.Shifts[t].From.Date())
+	}
+	m.extra = make([][]int32, len(m.Problem.Tours))
+	m.spanDays()
+	return nil
+}
+
+// ownShifts lists the shifts that this plan fills: those of the provider's
+// caregivers in the plan's districts that touch the horizon. It sets the first
+// day, which lies before the horizon when a night shift reaches into it.
+func (m *Map) ownShifts() []*model.Shift {
+	c := m.Demand.Case
+	m.FirstDay = c.Horizon.From
+	end := model.At(c.Horizon.End(), 0)
+	var own []*model.Shift
+	for i := range c.Shifts {
+		s := &c.Shifts[i]
+		if s.To <= m.Base || s.From >= end || s.To <= s.From || !m.ours(m.case_.caregiver[s.Caregiver]) {
+			continue
+		}
+		own = append(own, s)
+		m.FirstDay = min(m.FirstDay, s.From.Date())
+	}
+	slices.SortFunc(own, func(a, b *model.Shift) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.ID, b.ID))
+	})
+	return own
+}
+
+// ours says whether a caregiver works under this plan.
+func (m *Map) ours(c *model.Caregiver) bool {
+	d := m.Demand
+	return c != nil && c.Provider == d.Provider && (len(d.Districts) == 0 || slices.Contains(d.Districts, c.District))
+}
+
+// workingTimes lists the shifts of each caregiver by start, also those just
+// outside the horizon, for the rest between them (R-W.2).
+func (m *Map) workingTimes() map[model.CaregiverID][]span {
+	c := m.Demand.Case
+	times := map[model.CaregiverID][]span{}
+	for i := range c.Shifts {
+		times[c.Shifts[i].Caregiver] = append(times[c.Shifts[i].Caregiver], span{c.Shifts[i].From, c.Shifts[i].To})
+	}
+	for _, o := range c.History.Outside {
+		times[o.Caregiver] = append(times[o.Caregiver], span{o.From, o.To})
+	}
+	for _, l := range times {
+		slices.SortFunc(l, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	}
+	return times
+}
+
+// awayTimes lists when each caregiver is absent.
+func (m *Map) awayTimes() map[model.CaregiverID][]span {
+	times := map[model.CaregiverID][]span{}
+	for _, a := range m.Demand.Case.Absences {
+		if a.Caregiver != "" {
+			times[a.Caregiver] = append(times[a.Caregiver], span{a.From, a.To})
+		}
+	}
+	return times
+}
+
+// cut takes absences from a shift and gives the longest stretch that is left,
+// the first of equal ones; false when nothing is.
+func cut(shift span, away []span) (span, bool) {
+	away = slices.Clone(away)
+	slices.SortFunc(away, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	best, at := span{}, shift.from
+	keep := func(to model.Time) {
+		if to-at > best.to-best.from {
+			best = span{at, to}
+		}
+	}
+	for _, a := range away {
+		if a.to <= at || a.from >= shift.to {
+			continue
+		}
+		keep(min(a.from, shift.to))
+		at = max(at, a.to)
+	}
+	keep(shift.to)
+	return best, best.to > best.from
+}
+
+// addTour makes the tour of a shift of which a stretch is left.
+func (m *Map) addTour(s *model.Shift, at span, working []span) {
+	over := model.Minutes(0)
+	if at.to == s.To { // nobody works over into an absence
+		over = overtime(s, &m.Demand.Case.Standard.Rules, working)
+	}
+	m.Problem.Tours = append(m.Problem.Tours, vrp.Tour{
+		Worker: m.workerOf(s.Caregiver), Mode: m.modeOf(s.Mode),
+		Start: m.placeOf(s.Start), End: m.placeOf(s.End),
+		Open: m.tick(at.from), Close: m.tick(at.to), Late: m.tick(at.to.Add(over)),
+		LatePrice: int64(m.Demand.Case.Standard.Prices.Overtime),
+	})
+	m.Shifts = append(m.Shifts, s)
+	if m.tourOf == nil {
+		m.tourOf = map[model.ShiftID]int32{}
+	}
+	m.tourOf[s.ID] = int32(len(m.Shifts) - 1)
+}
+
+// overtime is how long a shift may run over: as the standard or the shift
+// allows (R-W.4), and never into the rest before the next shift (R-W.2).
+func overtime(s *model.Shift, rules *model.Rules, working []span) model.Minutes {
+	if s.Overtime < 0 || rules.OvertimeMost <= 0 {
+		return 0
+	}
+	most := rules.OvertimeMost + s.Overtime
+	for _, w := range working {
+		if w.from >= s.To {
+			return max(0, min(most, w.from.Sub(s.To)-rules.RestBetween))
+		}
+	}
+	return most
+}
+
+// spanDays notes when each day's tours are under way.
+func (m *Map) spanDays() {
+	for i := range m.Problem.Tours {
+		t := &m.Problem.Tours[i]
+		for int(t.Day) >= len(m.dayOpen) {
+			m.dayOpen, m.dayLate = append(m.dayOpen, 1<<30), append(m.dayLate, -1<<30)
+		}
+		m.dayOpen[t.Day], m.dayLate[t.Day] = min(m.dayOpen[t.Day], t.Open), max(m.dayLate[t.Day], t.Late)
+	}
+}
+
+// workerOf numbers a caregiver.
+func (m *Map) workerOf(id model.CaregiverID) int32 {
+	if m.worker == nil {
+		m.worker = map[model.CaregiverID]int32{}
+	}
+	w, ok := m.worker[id]
+	if !ok {
+		w = int32(len(m.Workers))
+		m.worker[id] = w
+		m.Workers = append(m.Workers, m.case_.caregiver[id])
+	}
+	return w
+}

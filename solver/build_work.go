@@ -1,0 +1,137 @@
+package solver
+
+import (
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+// workPrice is what leaving out a break or an activity costs: more than any
+// care, since no plan may break R-W.3.
+const workPrice = 1_000_000_000
+
+// buildWork puts the breaks and activities of every tour among the stops: none
+// but their tour may hold them.
+func (m *Map) buildWork() error {
+	for t := range m.Shifts {
+		m.addBreak(int32(t))
+	}
+	for i := range m.Demand.Case.Activities {
+		a := &m.Demand.Case.Activities[i]
+		if t, ok := m.tourOf[a.Shift]; ok {
+			m.addActivity(t, i, a)
+		}
+	}
+	return nil
+}
+
+// addBreak gives a tour its break (R-W.3): where the shift brings one its own,
+// else within the margins when the shift is long enough.
+func (m *Map) addBreak(t int32) {
+	s, rules, tour := m.Shifts[t], &m.Demand.Case.Standard.Rules, &m.Problem.Tours[t]
+	w := vrp.Window{Lo: tour.Open + int32(rules.BreakMargin), Hi: tour.Close - int32(rules.BreakMargin)}
+	length := int32(rules.BreakLength)
+	switch {
+	case s.Break != nil:
+		w.Lo, w.Hi = m.tick(s.Break.From), m.tick(s.Break.To)
+		if s.BreakLen > 0 {
+			length = int32(s.BreakLen)
+		}
+		w.Lo, w.Hi = max(w.Lo, tour.Open), min(w.Hi, tour.Close-length)
+	case rules.BreakOnlyGiven || tour.Close-tour.Open <= int32(rules.BreakFrom):
+		return
+	default:
+		if s.BreakLen > 0 {
+			length = int32(s.BreakLen)
+		}
+		w.Hi -= length
+	}
+	if length <= 0 {
+		return
+	}
+	if w.Lo > w.Hi {
+		m.leave("shift %s: no room for its break", s.ID)
+		return
+	}
+	m.addOwn(t, Stop{Kind: BreakStop, Leg: int(t)}, 0, length, w)
+}
+
+// addActivity gives a tour blocked work time.
+func (m *Map) addActivity(t int32, i int, a *model.Activity) {
+	tour := &m.Problem.Tours[t]
+	length := int32(a.Minutes)
+	if length <= 0 {
+		length = int32(a.To.Sub(a.From))
+	}
+	w := vrp.Window{Lo: max(m.tick(a.From), tour.Open), Hi: min(m.tick(a.To), tour.Close) - length}
+	if w.Lo > w.Hi {
+		m.leave("shift %s: no room for its %s", a.Shift, a.Kind)
+		return
+	}
+	m.addOwn(t, Stop{Kind: ActivityStop, Need: i, Leg: int(t)}, m.placeOf(a.Place), length, w)
+}
+
+// addOwn adds a stop that only one tour may hold.
+func (m *Map) addOwn(t int32, is Stop, place, length int32, w vrp.Window) {
+	p := m.Problem
+	only := newSet(len(m.Shifts))
+	only.add(t)
+	m.extra[t] = append(m.extra[t], int32(len(p.Stops)))
+	m.addPlain(is, vrp.Stop{Place: place, Dur: length, Class: m.classOf(only), Unserved: workPrice, Must: true}, p.Tours[t].Day, w)
+}
+
+// addPlain adds a stop with a single window.
+func (m *Map) addPlain(is Stop, s vrp.Stop, day int32, w vrp.Window) {
+	p := m.Problem
+	s.Cluster, s.Group, s.Series, s.Combo = vrp.Never, vrp.Never, vrp.Never, vrp.Never
+	s.First, s.Last = int32(len(p.Choices)), int32(len(p.Choices))+1
+	w.Floor, w.Ceil = w.Lo, w.Hi
+	p.Choices = append(p.Choices, vrp.Choice{Day: day, First: int32(len(p.Windows)), Last: int32(len(p.Windows)) + 1})
+	p.Windows = append(p.Windows, w)
+	p.Stops = append(p.Stops, s)
+	m.Dates = append(m.Dates, m.FirstDay+model.Date(day))
+	m.postpone = append(m.postpone, false)
+	m.Stops = append(m.Stops, is)
+}
+
+const reserveMost = 30 // minutes of one reserve
+
+// buildReserves asks each group to keep its share of minutes free: stops
+// without place, cut to at most half an hour, priced a minute.
+func (m *Map) buildReserves() error {
+	c := m.Demand.Case
+	for i := range c.ReserveShares {
+		for d := c.Horizon.From; d < c.Horizon.End(); d++ {
+			m.reserveOn(i, &c.ReserveShares[i], d)
+		}
+	}
+	return nil
+}
+
+func (m *Map) reserveOn(i int, r *model.ReserveShare, d model.Date) {
+	from, to := m.tick(model.At(d, r.From)), m.tick(model.At(d, r.To))
+	if r.To <= r.From { // past midnight
+		to = m.tick(model.At(d+1, r.To))
+	}
+	group, duty := newSet(len(m.Shifts)), int32(0)
+	for t := range m.Shifts {
+		tour := &m.Problem.Tours[t]
+		if both := min(to, tour.Close) - max(from, tour.Open); both > 0 && m.Workers[tour.Worker].Group == r.Group {
+			duty += both
+			group.add(int32(t))
+		}
+	}
+	price := int64(m.Demand.Case.Standard.Prices.ReserveMinute)
+	class := int32(vrp.Never)
+	for left := int32(float64(duty)*r.Share + 0.5); left > 0; {
+		length := min(left, reserveMost)
+		left -= length
+		w := vrp.Window{Lo: from, Hi: to - length}
+		if w.Lo > w.Hi {
+			continue
+		}
+		if class < 0 {
+			class = m.classOf(group)
+		}
+		m.addPlain(Stop{Kind: ReserveStop, Need: i}, vrp.Stop{Dur: length, Class: class, Unserved: price * int64(length)}, m.day(d), w)
+	}
+}
