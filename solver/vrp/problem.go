@@ -116,7 +116,9 @@ type Link struct {
 	Min, Max int32
 }
 
-// Group is stops that start together, each at its offset, by different workers.
+// Group is stops that start together, each at its offset, by different workers
+// in different tours. The choices, windows and prices of its first stop are the
+// group's; those of the others are not read.
 type Group struct {
 	First, Last int32 // stops First..Last−1: the members are consecutive
 }

@@ -1,0 +1,140 @@
+package search
+
+import (
+	"context"
+	"math"
+
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+// temperature falls geometrically with the share of the budget used, from Heat
+// to Cold, in øre.
+func temperature(p *vrp.Problem, o Options, frac float64) float64 {
+	scale := max(1, p.Scale())
+	return float64(scale*o.Heat) * math.Pow(float64(o.Cold/o.Heat), min(1, frac))
+}
+
+// task searches one part of the problem.
+type task struct {
+	e        *vrp.Editor
+	s        *vrp.State
+	p        *vrp.Problem
+	part     int32
+	absent   []int32 // unserved stops of the part; of groups the first
+	slot     []int32 // stop → index in absent, or Never
+	own      []int32 // stops of the part's units
+	order    []keyed
+	strings  []int32 // tours cut in this iteration
+	done     int64
+	accepted int64
+	kind     int
+	moves    [ruins]MoveStats
+}
+
+// MoveStats counts one kind of ruin.
+type MoveStats struct{ Tried, Accepted, Improved int64 }
+
+func (m *MoveStats) add(o *MoveStats) {
+	m.Tried += o.Tried
+	m.Accepted += o.Accepted
+	m.Improved += o.Improved
+}
+
+func newTask(s *vrp.State, seed uint64, part int32, stream uint64) *task {
+	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots))}
+	t.e.Blink = 0.01
+	return t
+}
+
+// begin takes a part over: which stops are its own and which of them are absent.
+func (t *task) begin(parts *partition, part int32) {
+	t.e.Tours, t.e.Units, t.e.Part = parts.tour, parts.unit, part
+	t.own, t.absent = t.own[:0], t.absent[:0]
+	for i := range t.s.Spots {
+		stop := int32(i)
+		if !t.e.OwnsUnit(stop) {
+			continue
+		}
+		t.slot[stop] = vrp.Never
+		t.own = append(t.own, stop)
+		if !t.s.Spots[stop].Served() && t.leads(stop) {
+			t.miss(stop)
+		}
+	}
+}
+
+func (t *task) leads(stop int32) bool {
+	g := t.p.Stops[stop].Group
+	return g < 0 || t.p.Groups[g].First == stop
+}
+
+// miss and found keep the list of absent stops.
+func (t *task) miss(stop int32) {
+	if t.slot[stop] < 0 {
+		t.slot[stop] = int32(len(t.absent))
+		t.absent = append(t.absent, stop)
+	}
+}
+
+func (t *task) found(stop int32) {
+	if k := t.slot[stop]; k >= 0 {
+		last := t.absent[len(t.absent)-1]
+		t.absent[k] = last
+		t.slot[last] = k
+		t.absent = t.absent[:len(t.absent)-1]
+		t.slot[stop] = vrp.Never
+	}
+}
+
+func (t *task) run(ctx context.Context, parts *partition, heat float64, n int64) {
+	t.begin(parts, t.part)
+	if len(t.own) == 0 {
+		return
+	}
+	for i := int64(0); i < n; i++ {
+		if i&63 == 0 && ctx.Err() != nil {
+			return
+		}
+		t.step(heat)
+		t.done++
+	}
+}
+
+// step is one iteration: ruin, recreate, accept or take back.
+func (t *task) step(heat float64) {
+	e := t.e
+	e.Begin()
+	t.ruin()
+	m := &t.moves[t.kind]
+	m.Tried++
+	if !e.Bad {
+		t.recreate()
+	}
+	for _, c := range e.TouchedClusters() {
+		e.Settle(c)
+	}
+	if e.Bad || float64(e.Delta) >= float64(-heat*math.Log(e.Rand.Float64()+1e-300)) {
+		e.Rollback()
+		return
+	}
+	for _, tour := range e.Touched() {
+		e.Retune(tour)
+	}
+	if e.Bad {
+		e.Rollback()
+		return
+	}
+	m.Accepted++
+	if e.Delta < 0 {
+		m.Improved++
+	}
+	t.accepted++
+	for _, k := range t.order {
+		if t.s.Spots[k.stop].Served() {
+			t.found(k.stop)
+		} else {
+			t.miss(k.stop)
+		}
+	}
+	e.Commit()
+}

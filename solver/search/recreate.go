@@ -1,0 +1,176 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+// keyed is a stop waiting to be put back, with its place in the order.
+type keyed struct {
+	stop int32
+	key  float64
+}
+
+// retries is how many stops absent before are tried beside those taken out.
+const retries = 3
+
+// recreate puts back what was taken out, and tries some that were absent.
+func (t *task) recreate() {
+	t.order = t.order[:0]
+	for _, s := range t.e.Out {
+		if t.leads(s) {
+			t.order = append(t.order, keyed{stop: s})
+		}
+	}
+	t.retry()
+	t.sort()
+	for i := range t.order {
+		t.put(t.order[i].stop)
+	}
+}
+
+// retry adds absent stops, the rarer the oftener they found no place.
+func (t *task) retry() {
+	n := len(t.absent)
+	for range min(retries, n) {
+		s := t.absent[t.e.Rand.Intn(n)]
+		if t.e.Rand.Intn(1+t.e.Fails(s)/4) != 0 {
+			continue
+		}
+		if !slices.ContainsFunc(t.order, func(k keyed) bool { return k.stop == s }) {
+			t.order = append(t.order, keyed{stop: s})
+		}
+	}
+}
+
+// sort orders the stops to be put back by one of several orders at random.
+func (t *task) sort() {
+	e, p := t.e, t.p
+	kind := e.Rand.Intn(10)
+	for i := range t.order {
+		k := &t.order[i]
+		st := &p.Stops[k.stop]
+		switch {
+		case kind < 4:
+			k.key = e.Rand.Float64()
+		case kind < 6: // long ones first
+			k.key = -float64(st.Dur)
+		case kind < 8: // tight ones first
+			k.key = t.room(k.stop)
+		default: // by time
+			k.key = t.clock(k.stop)
+		}
+		if st.Group >= 0 {
+			k.key -= 1e7 // two calendars are harder than one
+		}
+		if st.Must && e.Fails(k.stop) > 0 {
+			k.key -= 1e9 // ejection: what found no place goes first
+		}
+	}
+	slices.SortFunc(t.order, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.stop, b.stop)) })
+}
+
+// room is the width of a stop's widest choice of starts.
+func (t *task) room(stop int32) float64 {
+	var sum float64
+	st := &t.p.Stops[stop]
+	for c := st.First; c < st.Last; c++ {
+		ch := &t.p.Choices[c]
+		if ch.Last > ch.First {
+			w := &t.p.Windows[ch.Last-1]
+			sum += float64(w.Hi - w.Lo)
+		}
+	}
+	return sum
+}
+
+// clock is when a stop's first window opens.
+func (t *task) clock(stop int32) float64 {
+	st := &t.p.Stops[stop]
+	if st.First == st.Last || t.p.Choices[st.First].First == t.p.Choices[st.First].Last {
+		return 0
+	}
+	return float64(t.p.Windows[t.p.Choices[st.First].First].Lo)
+}
+
+// put serves a stop, or its whole group, where that is cheapest, if leaving it
+// out isn't cheaper.
+func (t *task) put(stop int32) bool {
+	e := t.e
+	if e.S.Spots[stop].Served() {
+		return true
+	}
+	if g := t.p.Stops[stop].Group; g >= 0 {
+		o := e.BestGroup(g, vrp.Usual)
+		if o.Price > 0 && t.wide(stop) {
+			o = e.BestGroup(g, vrp.Wide)
+		}
+		if o.Price > 0 {
+			e.Fail(stop)
+			return false
+		}
+		e.ApplyGroup(g, &o)
+		return true
+	}
+	o := e.Best(stop, vrp.Usual)
+	if o.Price > 0 && t.wide(stop) {
+		o = e.Best(stop, vrp.Wide)
+	}
+	if o.Price > 0 {
+		e.Fail(stop)
+		return false
+	}
+	e.Apply(stop, &o)
+	return true
+}
+
+// wide says whether a stop that found no place is worth a search of all tours:
+// the rarer the oftener that failed.
+func (t *task) wide(stop int32) bool { return t.e.Rand.Intn(1+t.e.Fails(stop)) == 0 }
+
+// construct makes the first plan: all stops that are not served, the dearest
+// and tightest first, each where it is cheapest.
+func (r *run) construct(ctx context.Context) {
+	t := newTask(r.state, r.o.Seed, 0, 1<<19)
+	t.e.Blink = 0
+	t.begin(&partition{}, 0)
+	t.e.Tours, t.e.Units = nil, nil
+	order := make([]keyed, 0, len(t.absent))
+	for _, s := range t.absent {
+		order = append(order, keyed{stop: s, key: t.room(s)})
+	}
+	slices.SortFunc(order, func(a, b keyed) int {
+		sa, sb := &r.p.Stops[a.stop], &r.p.Stops[b.stop]
+		return cmp.Or(-boolCompare(sa.Must, sb.Must), -boolCompare(sa.Place == 0 && sa.Cluster < 0, sb.Place == 0 && sb.Cluster < 0),
+			-boolCompare(sa.Group >= 0, sb.Group >= 0), cmp.Compare(sa.Cluster, sb.Cluster), cmp.Compare(t.clock(a.stop), t.clock(b.stop)), cmp.Compare(a.stop, b.stop))
+	})
+	for i, k := range order {
+		if i&255 == 0 && ctx.Err() != nil {
+			break
+		}
+		t.e.Begin()
+		if t.put(k.stop); t.e.Bad {
+			t.e.Rollback()
+			continue
+		}
+		for _, c := range t.e.TouchedClusters() {
+			t.e.Settle(c)
+		}
+		t.e.Commit()
+	}
+	r.state.Price += t.e.Gain
+	t.e.Gain = 0
+}
+
+func boolCompare(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

@@ -1,0 +1,152 @@
+package vrp
+
+import "math"
+
+const keep = 24 // options kept for each member of a group
+
+// candidates are the cheapest options of one member of a group, one list a member.
+type candidates struct {
+	opts []Option
+}
+
+func (c *candidates) init() { c.opts = make([]Option, 0, keep+1) }
+
+// offer keeps an option if it is among the cheapest.
+func (c *candidates) offer(o *Option) {
+	n := len(c.opts)
+	if n == keep {
+		if o.Price >= c.opts[n-1].Price {
+			return
+		}
+		n--
+	}
+	c.opts = c.opts[:n+1]
+	i := n
+	for ; i > 0 && c.opts[i-1].Price > o.Price; i-- {
+		c.opts[i] = c.opts[i-1]
+	}
+	c.opts[i] = *o
+}
+
+// GroupOption is a priced way to serve a whole group: its members' options and
+// the start that they share.
+type GroupOption struct {
+	Price  int64
+	Start  int32
+	Window int32
+	Member [4]Option
+}
+
+// BestGroup finds a cheap way to serve a whole group that is not served: for
+// every member its cheapest positions with their intervals of feasible starts,
+// then the cheapest crossing of different workers.
+func (e *Editor) BestGroup(group int32, effort Effort) GroupOption {
+	p := e.P
+	g := &p.Groups[group]
+	best := GroupOption{Price: math.MaxInt64}
+	lead := &p.Stops[g.First]
+	for c := lead.First; c < lead.Last; c++ {
+		if !e.fill(g.First, c) {
+			continue
+		}
+		menu, n := e.menu, e.menuLen
+		lo, hi := e.reach()
+		complete := true
+		for m := g.First; m < g.Last; m++ {
+			e.collect(m, c, lo, hi, &e.lists[m-g.First], effort)
+			if len(e.lists[m-g.First].opts) == 0 {
+				complete = false
+				break
+			}
+		}
+		if !complete {
+			continue
+		}
+		e.menu, e.menuLen = menu, n
+		var pick [4]Option
+		e.cross(g, 0, 0, lo, hi, &pick, &best)
+	}
+	return best
+}
+
+// collect lists a member's cheapest positions whatever the windows' prices.
+// Starts are kept as the group's.
+func (e *Editor) collect(stop, choice, lo, hi int32, into *candidates, effort Effort) {
+	st := &e.P.Stops[stop]
+	into.opts = into.opts[:0]
+	e.menu[0] = window{lo + st.Offset, hi + st.Offset, 0, Never}
+	e.menuLen = 1
+	limit := int64(math.MaxInt64)
+	e.eachTour(stop, choice, effort, func(t, from, to int32, base int64) {
+		for i := from; i < to; i++ {
+			o := NoOption
+			e.scanTour(stop, choice, t, i, i+1, base, &o)
+			if o.Found() {
+				o.Early, o.Late = o.Early-st.Offset, o.Late-st.Offset
+				into.offer(&o)
+			}
+		}
+	}, &limit)
+}
+
+// cross chooses one option for each member from the k-th on, starts in
+// lo..hi, and improves best.
+func (e *Editor) cross(g *Group, k int, price int64, lo, hi int32, pick *[4]Option, best *GroupOption) {
+	if int32(k) == g.Last-g.First {
+		for w := range e.menuLen {
+			win := &e.menu[w]
+			a, b := max(lo, win.lo), min(hi, win.hi)
+			if a > b || price+win.price >= best.Price {
+				continue
+			}
+			*best = GroupOption{Price: price + win.price, Start: e.within(a, b), Window: win.index, Member: *pick}
+			break
+		}
+		return
+	}
+	list := &e.lists[k]
+	for i := range list.opts {
+		o := &list.opts[i]
+		if price+o.Price >= best.Price {
+			return
+		}
+		a, b := max(lo, o.Early), min(hi, o.Late)
+		if a > b || e.taken(o, pick[:k]) {
+			continue
+		}
+		pick[k] = *o
+		e.cross(g, k+1, price+o.Price, a, b, pick, best)
+	}
+}
+
+// taken says whether the option's worker serves another member already.
+func (e *Editor) taken(o *Option, others []Option) bool {
+	for i := range others {
+		if e.P.Tours[others[i].Tour].Worker == e.P.Tours[o.Tour].Worker {
+			return true
+		}
+	}
+	return false
+}
+
+// within picks a peg: mostly the low end, sometimes the high end or any.
+func (e *Editor) within(lo, hi int32) int32 {
+	switch e.Rand.Intn(4) {
+	case 0:
+		return hi
+	case 1:
+		return lo + int32(e.Rand.Intn(int(hi-lo)+1))
+	}
+	return lo
+}
+
+// ApplyGroup carries a group's option out: every member is pegged to the start.
+func (e *Editor) ApplyGroup(group int32, o *GroupOption) {
+	g := &e.P.Groups[group]
+	e.tighten(g.First)
+	for m := g.First; m < g.Last; m++ {
+		mo := &o.Member[m-g.First]
+		at := o.Start + e.P.Stops[m].Offset
+		e.place(m, mo.Tour, mo.Pos, o.Window, mo.Day, at, at)
+	}
+}

@@ -1,0 +1,263 @@
+package vrp
+
+import "math"
+
+// Option is a priced way to serve a stop: at a position of a tour, or riding.
+type Option struct {
+	Price       int64 // change of the price of the whole solution
+	Tour        int32 // Never: riding
+	Pos         int32 // after this slot
+	Ride        int32 // Never: in a tour
+	Window, Day int32
+	Lo, Hi      int32 // the slot's window
+	Early, Late int32 // starts possible there
+}
+
+// NoOption is worse than everything.
+var NoOption = Option{Price: math.MaxInt64, Tour: Never, Ride: Never}
+
+// Found says whether the option is one.
+func (o *Option) Found() bool { return o.Price != math.MaxInt64 }
+
+// Effort is how widely Best looks.
+type Effort uint8
+
+// The efforts.
+const (
+	Usual Effort = iota // pair, faces, near stops, a tour at random
+	Wide                // every tour of every day
+)
+
+// Best finds the cheapest way to serve a stop that is in no group.
+func (e *Editor) Best(stop int32, effort Effort) Option {
+	best := NoOption
+	e.bestRide(stop, &best)
+	st := &e.P.Stops[stop]
+	for c := st.First; c < st.Last; c++ {
+		if e.fill(stop, c) {
+			e.eachTour(stop, c, effort, func(t, from, to int32, base int64) {
+				e.scanTour(stop, c, t, from, to, base, &best)
+			}, &best.Price)
+		}
+	}
+	return best
+}
+
+// eachTour visits the tours that may serve a stop on a choice's day, best
+// prospects first, with the positions to try and the price that the worker
+// brings. limit prunes: a tour whose price alone reaches it is passed over.
+func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from, to int32, base int64), limit *int64) {
+	p, day := e.P, e.P.Choices[choice].Day
+	st := &p.Stops[stop]
+	e.scan++
+	lo, hi := e.reach()
+	whole := func(t int32) {
+		if e.scanned[t] == e.scan || !e.Owns(t) || !p.Allows(st.Class, t) {
+			return
+		}
+		e.scanned[t] = e.scan
+		tour := &p.Tours[t]
+		if tour.Open > hi || tour.Late < lo+st.Dur {
+			return
+		}
+		base := e.hire(stop, t)
+		if base+e.menu[0].price >= *limit {
+			return
+		}
+		visit(t, 0, int32(len(e.S.Routes[t].Slots)-1), base)
+	}
+	if st.Cluster >= 0 {
+		ci := &e.S.Circles[st.Cluster]
+		for _, w := range ci.Pair {
+			if w >= 0 {
+				for _, t := range p.ToursOf(w, day) {
+					whole(t)
+				}
+			}
+		}
+		for i := range ci.Faces {
+			if ci.Faces[i].N > 0 {
+				for _, t := range p.ToursOf(ci.Faces[i].Worker, day) {
+					whole(t)
+				}
+			}
+		}
+	}
+	if effort == Wide {
+		for _, t := range p.ToursOn(day) {
+			whole(t)
+		}
+		return
+	}
+	for _, y := range p.Near(choice) {
+		if !e.OwnsUnit(y) {
+			continue
+		}
+		t := e.S.Spots[y].Tour
+		if t < 0 || e.scanned[t] == e.scan || !e.Owns(t) || p.Tours[t].Day != day || !p.Allows(st.Class, t) {
+			continue
+		}
+		base := e.hire(stop, t)
+		if base+e.menu[0].price >= *limit {
+			continue
+		}
+		pos := e.S.Spots[y].Pos
+		visit(t, pos-1, pos+1, base)
+	}
+	tours := p.ToursOn(day)
+	for range 2 {
+		if len(tours) > 0 {
+			whole(tours[e.Rand.Intn(len(tours))])
+		}
+	}
+	if len(tours) <= 4 || st.Place == 0 {
+		for _, t := range tours {
+			whole(t)
+		}
+	}
+}
+
+// hire is what serving the stop costs in this tour wherever it stands: its
+// tie to the worker, standing alone, opening the tour, less its unserved price.
+func (e *Editor) hire(stop, t int32) int64 {
+	st := &e.P.Stops[stop]
+	price := st.Alone - st.Unserved
+	if st.Cluster >= 0 {
+		price += e.tiePrice(st.Cluster, e.P.Tours[t].Worker)
+	}
+	if st.Place != 0 && e.S.Routes[t].Placed == 0 {
+		price += e.P.Tours[t].Price
+	}
+	return price
+}
+
+// scanTour prices the positions from..to−1 of a tour for a stop and improves
+// best. The menu must be filled. Constant time a position.
+func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Option) {
+	p := e.P
+	r := &e.S.Routes[t]
+	tour := &p.Tours[t]
+	tab := &p.Modes[tour.Mode]
+	st := &p.Stops[stop]
+	_, hiMax := e.reach()
+	late := tour.LatePrice != 0 && tour.Late > tour.Close
+	for i := from; i < to; i++ {
+		a, b := &r.Slots[i], &r.Slots[i+1]
+		ready := a.Early + a.Dur
+		if ready > hiMax {
+			return
+		}
+		if b.Late-st.Dur < e.menu[0].lo && b.Late-st.Dur < e.lowest() || e.blink() {
+			continue
+		}
+		g := e.gapAt(r, tab, st, i)
+		if !g.ok || base+g.price+e.menu[0].price >= best.Price {
+			continue
+		}
+		arrive := ready + g.in
+		for k := range e.menuLen {
+			w := &e.menu[k]
+			price := base + g.price + w.price
+			if price >= best.Price {
+				break
+			}
+			lo, hi := max(arrive, w.lo), min(g.latest, w.hi)
+			if lo > hi {
+				continue
+			}
+			if late {
+				price += e.lateBy(r, tour, i, lo+st.Dur+g.out, &g)
+				if price >= best.Price {
+					continue
+				}
+			}
+			*best = Option{Price: price, Tour: t, Pos: i, Ride: Never, Window: w.index, Day: p.Choices[choice].Day,
+				Lo: w.lo, Hi: w.hi, Early: lo, Late: hi}
+			break
+		}
+	}
+}
+
+func (e *Editor) lowest() int32 { lo, _ := e.reach(); return lo }
+
+// blink makes the search overlook a position now and then (Christiaens and
+// Vanden Berghe 2020, Transportation Science 54).
+func (e *Editor) blink() bool {
+	if e.Blink == 0 {
+		return false
+	}
+	return e.Rand.Float64() < e.Blink
+}
+
+// gapView is what a stop finds between two slots.
+type gapView struct {
+	price   int64 // of the legs, changed
+	in, out int32 // ticks to the stop and on from it to the next slot's start
+	latest  int32 // latest start that the rest of the tour allows
+	on      int32 // ticks of the leg on to the next slot that has a place, behind stops without one
+	ok      bool
+}
+
+// gapAt prices the legs of a stop put after slot i. Stops without a place that
+// follow go with it: the leg on to the next place starts from the stop then.
+func (e *Editor) gapAt(r *Route, tab *Table, st *Stop, i int32) gapView {
+	a, b := &r.Slots[i], &r.Slots[i+1]
+	if st.Place == 0 {
+		g := gapView{out: b.Leg, latest: b.Late - b.Leg - st.Dur, ok: true}
+		if b.Float {
+			g.on = r.Slots[r.nextPlaced(i+1)].Leg
+		}
+		return g
+	}
+	in := tab.Leg(a.Place, st.Place)
+	if !b.Float {
+		out := tab.Leg(st.Place, b.Place)
+		return gapView{price: int64(in.Price+out.Price) - int64(b.LegPrice), in: in.Ticks, out: out.Ticks,
+			latest: b.Late - out.Ticks - st.Dur, ok: true}
+	}
+	j := r.nextPlaced(i + 1)
+	c := &r.Slots[j]
+	out := tab.Leg(st.Place, c.Place)
+	latest := c.Late - out.Ticks
+	for k := j - 1; k > i; k-- {
+		f := &r.Slots[k]
+		latest = min(f.Hi, latest-f.Dur)
+	}
+	return gapView{price: int64(in.Price+out.Price) - int64(c.LegPrice), in: in.Ticks, latest: latest - st.Dur,
+		on: out.Ticks, ok: true}
+}
+
+// nextPlaced is the first slot from i on that has a place of its own, or the end.
+func (r *Route) nextPlaced(i int32) int32 {
+	for r.Slots[i].Float {
+		i++
+	}
+	return i
+}
+
+// lateBy is how the price of a tour's lateness changes when the slot after i
+// is reached at t.
+func (e *Editor) lateBy(r *Route, tour *Tour, i, t int32, g *gapView) int64 {
+	next := i + 1
+	for ; r.Slots[next].Float; next++ {
+		s := &r.Slots[next]
+		t = max(t, s.Lo) + s.Dur
+	}
+	if next > i+1 {
+		t += g.on
+	}
+	b := &r.Slots[next]
+	end := max(max(t, b.Lo)+b.Tail, b.Ends)
+	n := &r.Slots[len(r.Slots)-1]
+	return int64(max(0, end-tour.Close)-max(0, n.Early-tour.Close)) * tour.LatePrice
+}
+
+// Apply carries an option out: Delta changes by its Price.
+func (e *Editor) Apply(stop int32, o *Option) {
+	if o.Ride >= 0 {
+		e.attach(stop, o.Ride)
+	} else {
+		e.tighten(stop)
+		e.place(stop, o.Tour, o.Pos, o.Window, o.Day, o.Lo, o.Hi)
+	}
+}

@@ -1,0 +1,93 @@
+package vrp
+
+// Load puts as much of a solution into an empty state as keeps every rule:
+// tours in order, then riders. What does not fit any more stays out.
+func (s *State) Load(o *Solution) {
+	e := NewEditor(s, 0, 1<<20)
+	copy(s.Shift, o.Shift)
+	e.Begin()
+	for c := range o.Pair {
+		e.SetPair(int32(c), o.Pair[c])
+	}
+	for t := range o.Tours {
+		for _, stop := range o.Tours[t] {
+			e.reload(stop, int32(t), o)
+		}
+	}
+	e.dropHalves()
+	for stop := range o.Carrier {
+		if c := o.Carrier[stop]; c >= 0 {
+			e.reride(int32(stop), c)
+		}
+	}
+	e.Commit()
+	s.Price += e.Gain
+}
+
+// reload puts a stop at the end of a tour in the window it had.
+func (e *Editor) reload(stop, t int32, o *Solution) {
+	p := e.P
+	st := &p.Stops[stop]
+	r := &e.S.Routes[t]
+	day := p.Tours[t].Day
+	lead := stop
+	if st.Group >= 0 {
+		lead = p.Groups[st.Group].First
+	}
+	choice := e.ChoiceOn(lead, day)
+	if choice < 0 || e.S.Spots[stop].Served() || !p.Allows(st.Class, t) || !e.fill(lead, choice) {
+		return
+	}
+	lo, hi, win := int32(1), int32(0), int32(Never)
+	if st.Group >= 0 { // pegged to the start it had
+		at := o.Lo[lead] - p.Stops[lead].Offset
+		for k := range e.menuLen {
+			if w := &e.menu[k]; w.lo <= at && at <= w.hi && win < 0 {
+				lo, hi, win = at, at, w.index
+			}
+		}
+	}
+	base, pos := e.hire(stop, t), int32(len(r.Slots)-2)
+	if st.Group >= 0 {
+		if win < 0 {
+			return
+		}
+		e.menu[0], e.menuLen = window{lo + st.Offset, hi + st.Offset, 0, win}, 1
+	} else {
+		for k := range e.menuLen { // the slot's own window, while it still lies in the one chosen
+			w := e.menu[k]
+			if w.lo, w.hi = max(w.lo, o.Lo[stop]), min(w.hi, o.Hi[stop]); w.index == o.Window[stop] && w.lo <= w.hi {
+				e.menu[0], e.menuLen = w, 1
+				break
+			}
+		}
+	}
+	best := NoOption
+	e.scanTour(stop, choice, t, pos, pos+1, base, &best)
+	if best.Found() {
+		e.Apply(stop, &best)
+	}
+}
+
+// dropHalves takes out what is left of groups that are not wholly served.
+func (e *Editor) dropHalves() {
+	for g := range e.P.Groups {
+		gr := &e.P.Groups[g]
+		whole := true
+		for m := gr.First; m < gr.Last; m++ {
+			whole = whole && e.S.Spots[m].Served()
+		}
+		for m := gr.First; m < gr.Last && !whole; m++ {
+			e.Remove(m)
+		}
+	}
+}
+
+// reride lets a stop ride where it rode, if that is still possible.
+func (e *Editor) reride(stop, carrier int32) {
+	best := NoOption
+	e.bestRide(stop, &best)
+	if best.Found() && e.P.Rides[best.Ride].Carrier == carrier {
+		e.Apply(stop, &best)
+	}
+}

@@ -1,0 +1,136 @@
+package vrp
+
+import "math"
+
+// hold is where a served stop's start is certain to lie: the interval its tour
+// leaves it where that is this editor's, else its slot's window. Day as served.
+func (e *Editor) hold(stop int32) (lo, hi, day int32, ok bool) {
+	sp := &e.S.Spots[stop]
+	if sp.Carrier >= 0 {
+		sp = &e.S.Spots[sp.Carrier]
+	}
+	if sp.Tour < 0 {
+		return 0, 0, 0, false
+	}
+	if e.Owns(sp.Tour) {
+		s := &e.S.Routes[sp.Tour].Slots[sp.Pos]
+		return s.Early, s.Late, sp.Day, true
+	}
+	return sp.Lo, sp.Hi, sp.Day, true
+}
+
+// bounds is the interval of starts that the links of a stop leave on a day,
+// given where its partners are. carrier is whom it would ride on, or Never.
+func (e *Editor) bounds(stop, day, carrier int32) (lo, hi int32, ok bool) {
+	lo, hi = math.MinInt32, math.MaxInt32
+	for _, k := range e.P.index.links.of(stop) {
+		l := &e.P.Links[k]
+		y := l.B
+		if y == stop {
+			y = l.A
+		}
+		ylo, yhi, yday, served := e.hold(y)
+		if !served {
+			continue
+		}
+		if together := carrier >= 0 && (y == carrier || e.S.Spots[y].Carrier == carrier); together && l.Kind != DayGap {
+			continue
+		}
+		if e.S.Spots[y].Carrier == stop { // y rides on the stop itself
+			continue
+		}
+		switch l.Kind {
+		case Apart:
+			if yday == day {
+				return 0, 0, false
+			}
+		case DayGap:
+			gap := day - yday
+			if y == l.B {
+				gap = -gap
+			}
+			if gap < l.Min || gap > l.Max {
+				return 0, 0, false
+			}
+		case Gap:
+			if l.SameDay && yday != day {
+				return 0, 0, false
+			}
+			if y == l.A { // the stop comes after y
+				lo, hi = max(lo, yhi+l.Min), min(hi, ylo+l.Max)
+			} else {
+				lo, hi = max(lo, yhi-l.Max), min(hi, ylo-l.Min)
+			}
+		}
+	}
+	return lo, hi, lo <= hi
+}
+
+// tighten narrows the windows of a stop's gap partners to what their tours
+// leave them, on which bounds relied. That changes nothing else: earliest and
+// latest starts stay as they are.
+func (e *Editor) tighten(stop int32) {
+	for _, k := range e.P.index.links.of(stop) {
+		l := &e.P.Links[k]
+		if l.Kind != Gap {
+			continue
+		}
+		y := l.B
+		if y == stop {
+			y = l.A
+		}
+		if c := e.S.Spots[y].Carrier; c >= 0 {
+			y = c
+		}
+		sp := &e.S.Spots[y]
+		if sp.Tour < 0 || !e.Owns(sp.Tour) {
+			continue
+		}
+		s := &e.S.Routes[sp.Tour].Slots[sp.Pos]
+		if s.Lo == s.Early && s.Hi == s.Late {
+			continue
+		}
+		s = &e.touch(sp.Tour).Slots[sp.Pos]
+		s.Lo, s.Hi = s.Early, s.Late
+		sp = e.touchSpot(y)
+		sp.Lo, sp.Hi = s.Lo, s.Hi
+		e.renew(sp.Tour, &e.S.Routes[sp.Tour]) // tails read Lo
+	}
+}
+
+// span is a window as the series' shift leaves it.
+func (e *Editor) span(stop int32, w *Window) (lo, hi int32) {
+	if q := e.P.Stops[stop].Series; q >= 0 {
+		d := e.S.Shift[q]
+		return max(w.Floor, w.Lo+d), min(w.Ceil, w.Hi+d)
+	}
+	return w.Lo, w.Hi
+}
+
+// fill sets the menu to the windows that a choice of a stop offers now.
+func (e *Editor) fill(stop, choice int32) bool {
+	c := &e.P.Choices[choice]
+	e.menuLen = 0
+	blo, bhi, ok := e.bounds(stop, c.Day, Never)
+	if !ok {
+		return false
+	}
+	for w := c.First; w < c.Last; w++ {
+		lo, hi := e.span(stop, &e.P.Windows[w])
+		lo, hi = max(lo, blo), min(hi, bhi)
+		if lo <= hi {
+			e.menu[e.menuLen] = window{lo, hi, e.P.Windows[w].Price, w}
+			e.menuLen++
+		}
+	}
+	return e.menuLen > 0
+}
+
+// reach is the span of the whole menu.
+func (e *Editor) reach() (lo, hi int32) {
+	lo, hi = e.menu[0].lo, e.menu[0].hi
+	for _, w := range e.menu[1:e.menuLen] {
+		lo, hi = min(lo, w.lo), max(hi, w.hi)
+	}
+	return lo, hi
+}
