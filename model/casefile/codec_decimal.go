@@ -72,3 +72,22 @@ func degrees() codec[degree] {
 			return formatDecimal(v.v, f)
 		}}
 }
+
+// decimalBetween is a decimal within bounds; zero is written too.
+func decimalBetween(unit string, low, high float64) codec[float64] {
+	c := decimal(unit)
+	parse := c.parse
+	want := model.Text{
+		Da: "et tal fra " + formatDecimal(low, &plainForm) + " til " + formatDecimal(high, &plainForm),
+		En: "a number from " + formatDecimal(low, &plainForm) + " to " + formatDecimal(high, &plainForm),
+	}
+	c.parse = func(s string, f *form) (float64, *model.Text) {
+		v, bad := parse(s, f)
+		if bad == nil && (v < low || v > high) {
+			bad = &want
+		}
+		return v, bad
+	}
+	c.format = formatDecimal
+	return c
+}

@@ -31,12 +31,12 @@ var externalSheet = sheet[model.External]{
 	columns: []column[model.External]{
 		col("home", "hjem", idText[model.HomeID](), func(e *model.External) *model.HomeID { return &e.Home }).must().
 			doc("a home of `homes`", "H0042", "R-5.3c"),
-		col("service", "ydelse", idText[model.ServiceID](), func(e *model.External) *model.ServiceID { return &e.Service }).
-			blank("every visit of the home").doc("the service that the relation concerns", "unpacking", "R-5.3c"),
 		col("from", "fra", timeText(), func(e *model.External) *model.Time { return &e.From }).must().
 			doc("the other help comes", "2026-11-24 10:00", "R-5.3c"),
 		col("to", "til", timeText(), func(e *model.External) *model.Time { return &e.To }).must().
 			doc("and leaves", "2026-11-24 10:30", "R-5.3c"),
+		col("service", "ydelse", idText[model.ServiceID](), func(e *model.External) *model.ServiceID { return &e.Service }).
+			blank("every visit of the home").doc("the service that the relation concerns", "unpacking", "R-5.3c"),
 		col("kind", "art", freeText(), func(e *model.External) *string { return &e.Kind }).
 			doc("what it is, as the lists show it", "nurse", "R-5.3c"),
 		col("relation", "forhold", relationText, func(e *model.External) *model.Relation { return &e.Relation }).must().

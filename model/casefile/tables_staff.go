@@ -87,12 +87,12 @@ var activitiesSheet = sheet[model.Activity]{
 	columns: []column[model.Activity]{
 		col("shift", "vagt", idText[model.ShiftID](), func(a *model.Activity) *model.ShiftID { return &a.Shift }).must().
 			doc("a shift of `shifts`", "S0301", "R-W.1"),
-		col("kind", "art", freeText(), func(a *model.Activity) *string { return &a.Kind }).must().
-			doc("what it is, as the list shows it", "meeting", ""),
 		col("from", "fra", timeText(), func(a *model.Activity) *model.Time { return &a.From }).must().
 			doc("starts no earlier", "2026-11-23 07:00", "R-W.1"),
 		col("to", "til", timeText(), func(a *model.Activity) *model.Time { return &a.To }).must().
 			doc("ends no later", "2026-11-23 07:15", "R-W.1"),
+		col("kind", "art", freeText(), func(a *model.Activity) *string { return &a.Kind }).must().
+			doc("what it is, as the list shows it", "meeting", ""),
 		col("minutes", "minutter", whole[model.Minutes]("minutes", 1, 24*60), func(a *model.Activity) *model.Minutes { return &a.Minutes }).
 			blank("from `from` to `to`: fixed").doc("how long it takes; shorter than from–to: it floats", "15", ""),
 		col("place", "sted", idText[model.PlaceID](), func(a *model.Activity) *model.PlaceID { return &a.Place }).
