@@ -54,9 +54,7 @@ func Standard(id string) (*model.Standard, error) {
 func parseStandard(file string, data []byte) (*model.Standard, Faults) {
 	s := &model.Standard{}
 	r := readYAML(file, data, standardFields(s))
-	if !r.faults.Broken() {
-		r.checkStandard(s)
-	}
+	r.checkStandard(s)
 	faults := r.faults.sorted()
 	if faults.Broken() {
 		return nil, faults

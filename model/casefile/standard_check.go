@@ -4,29 +4,49 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
 )
 
 // checkStandard finds what single values can't tell: how they fit together.
+// What has a fault already is not judged further.
 func (r *yamlReader) checkStandard(s *model.Standard) {
-	r.checkParts(s.Parts)
+	partsKnown := r.clean("parts")
+	if partsKnown {
+		r.checkParts(s.Parts)
+	}
 	seen := map[model.ServiceID]bool{}
 	for i := range s.Services {
-		at := fmt.Sprintf("services[%d]", i)
-		sv := &s.Services[i]
-		if seen[sv.ID] {
+		at, sv := fmt.Sprintf("services[%d]", i), &s.Services[i]
+		if seen[sv.ID] && sv.ID != "" {
 			r.faultAt(at+".id", sv.ID, "et id, der ikke allerede er brugt", "an id not used before")
 		}
 		seen[sv.ID] = true
+		if !r.clean(at) {
+			continue
+		}
 		r.checkSteps(at, sv)
-		r.checkWhere(at, s, sv)
 		r.checkSpacing(at, sv)
+		if partsKnown {
+			r.checkWhere(at, s, sv)
+		}
 	}
-	if len(s.Services) == 0 {
+	if len(s.Services) == 0 && r.clean("services") {
 		r.faultAt("services", "", "mindst én ydelse", "at least one service")
 	}
-	r.checkRules(&s.Rules)
+	if r.clean("rules") {
+		r.checkRules(&s.Rules)
+	}
+}
+
+// clean says whether nothing was found wrong so far at or below a path, nor
+// with the file as a whole.
+func (r *yamlReader) clean(path string) bool {
+	return !slices.ContainsFunc(r.faults, func(f Fault) bool {
+		rest, below := strings.CutPrefix(f.Column, path)
+		return f.Column == "" || below && (rest == "" || rest[0] == '.' || rest[0] == '[')
+	})
 }
 
 // checkParts wants parts that follow each other round the 24 hours.

@@ -50,17 +50,15 @@ func readYAML(file string, data []byte, fields []yamlField) *yamlReader {
 	r := &yamlReader{file: file, lines: map[string]int{}}
 	dec := yaml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	var doc, more yaml.Node
-	if err := dec.Decode(&doc); err != nil {
-		if errors.Is(err, io.EOF) {
-			r.fault(0, "", "", "et YAML-dokument; filen er tom", "a YAML document; the file is empty")
-			return r
-		}
+	switch err := dec.Decode(&doc); {
+	case errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0:
+		r.fault(0, "", "", "et YAML-dokument; filen er tom", "a YAML document; the file is empty")
+		return r
+	case err != nil:
 		r.syntax(err)
 		return r
 	}
-	if len(doc.Content) > 0 {
-		r.mapping(doc.Content[0], "", fields)
-	}
+	r.mapping(doc.Content[0], "", fields)
 	switch err := dec.Decode(&more); {
 	case err == nil:
 		r.fault(more.Line, "", "---", "kun ét YAML-dokument i filen", "only one YAML document in the file")

@@ -116,28 +116,50 @@ type yamlMap []yamlField
 func (m yamlMap) read(r *yamlReader, n *yaml.Node, path string) { r.mapping(n, path, m) }
 
 func (m yamlMap) node() *yaml.Node {
+	if n := m.always(); len(n.Content) > 0 {
+		return n
+	}
+	return nil
+}
+
+// silent says whether there is nothing to say in the whole mapping, numbers
+// that are zero included: an optional one is then left out.
+func (m yamlMap) silent() bool {
+	for _, f := range m {
+		if f.bind.node() != nil {
+			return false
+		}
+	}
+	return true
+}
+
+func (m yamlMap) always() *yaml.Node {
 	out := &yaml.Node{Kind: yaml.MappingNode}
 	for _, f := range m {
-		v := f.bind.node()
-		if v == nil && !f.optional {
-			if s, ok := f.bind.(interface{ always() *yaml.Node }); ok {
-				v = s.always()
-			}
-		}
-		if v != nil {
+		if v := f.node(); v != nil {
 			out.Content = append(out.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: f.key}, v)
 		}
 	}
-	if len(out.Content) == 0 {
+	return out
+}
+
+// node is the field's value; a required one is written also when it is zero.
+func (f yamlField) node() *yaml.Node {
+	if s, ok := f.bind.(interface{ silent() bool }); ok && f.optional && s.silent() {
 		return nil
 	}
-	return out
+	if s, ok := f.bind.(interface{ always() *yaml.Node }); ok && !f.optional {
+		return s.always()
+	}
+	return f.bind.node()
 }
 
 // yamlLine is a mapping written on one line.
 type yamlLine []yamlField
 
 func (m yamlLine) read(r *yamlReader, n *yaml.Node, path string) { r.mapping(n, path, m) }
+
+func (m yamlLine) silent() bool { return yamlMap(m).silent() }
 
 func (m yamlLine) node() *yaml.Node {
 	n := yamlMap(m).node()
