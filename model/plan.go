@@ -9,7 +9,7 @@ const PlanFormat = 1
 type Plan struct {
 	Made   Made
 	Visits []Visit // by start, home, id
-	Tours  []Tour  // by shift start, shift id
+	Tours  []Tour  // by first minute, shift id
 	Named  []Named // by home
 	Agreed []Agreed
 

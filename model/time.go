@@ -92,7 +92,13 @@ func (d Date) Weekday() time.Weekday { return time.Weekday((int(d)%7 + 11) % 7) 
 
 // Week is the number of the ISO week, counted from that of 1970-01-01: weeks
 // start on Monday.
-func (d Date) Week() int { return (int(d) + 3) / 7 }
+func (d Date) Week() int {
+	days := int(d) + 3 // since the Monday before the epoch
+	if days < 0 {
+		days -= 6 // division rounds towards zero
+	}
+	return days / 7
+}
 
 // String is ISO 8601: 2026-11-23.
 func (d Date) String() string {
