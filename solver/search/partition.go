@@ -10,8 +10,8 @@ import (
 // partition says which part owns each tour and each unit. A worker's tours
 // belong to one part, and so does a unit, so that prices of parts add up.
 type partition struct {
-	tour  []int32
-	unit  []int32
+	tour []int32
+	unit []int32
 
 	place  []int32 // place → part
 	worker []int32

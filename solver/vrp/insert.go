@@ -110,6 +110,14 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 			whole(tours[e.Rand.Intn(len(tours))])
 		}
 	}
+	if len(p.Clusters) == 0 { // workers are alike: one idle tour stands for all
+		for _, t := range tours {
+			if e.S.Routes[t].Placed == 0 && e.Owns(t) && p.Allows(st.Class, t) {
+				whole(t)
+				break
+			}
+		}
+	}
 	if len(tours) <= 4 || st.Place == 0 {
 		for _, t := range tours {
 			whole(t)
@@ -221,7 +229,9 @@ func (e *Editor) gapAt(r *Route, tab *Table, st *Stop, i int32) gapView {
 	latest := c.Late - out.Ticks
 	for k := j - 1; k > i; k-- {
 		f := &r.Slots[k]
-		latest = min(f.Hi, latest-f.Dur)
+		if latest = min(f.Hi, latest-f.Dur); latest < f.Lo {
+			return gapView{}
+		}
 	}
 	return gapView{price: int64(in.Price+out.Price) - int64(c.LegPrice), in: in.Ticks, latest: latest - st.Dur,
 		on: out.Ticks, ok: true}
