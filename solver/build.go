@@ -40,7 +40,7 @@ type Map struct {
 	Workers  []*model.Caregiver // by worker; nil for a vacancy among named staff
 	Stops    []Stop
 	Homes    []int        // by cluster: index in Case.Homes
-	Dates    []model.Date // by choice: the date that the visit belongs to
+	Dates    []model.Date // by window: the date that the visit belongs to
 	Left     []string     // what the problem leaves out, and why
 
 	first    []int32 // by need: its first stop
@@ -53,13 +53,15 @@ type Map struct {
 	dayLate  []int32   // by day: when its last tour ends at the latest
 	classes  *classes
 	case_    index
-	postpone []bool // by choice: on another day than agreed
+	postpone []bool // by window: on another day than agreed
+	postride []bool // by ride: likewise
+	calendar *model.Calendar
+	pieces   map[model.OccurrenceID][]int // of a split occurrence: its tasks
 }
 
 // index finds the parts of a case by id.
 type index struct {
 	caregiver map[model.CaregiverID]*model.Caregiver
-	group     map[model.CaregiverID]model.GroupID
 }
 
 // Build states a demand as a problem, prepared for the search, with the map to
@@ -76,7 +78,7 @@ func Build(d *model.Demand, r *model.Roads) (*vrp.Problem, *Map, error) {
 	}
 	for _, step := range []func() error{
 		m.checkDemand, m.buildTours, m.buildPlaces, m.buildClasses, m.buildClusters,
-		m.buildSeries, m.buildStops, m.buildLinks, m.buildRides, m.buildWork, m.buildReserves,
+		m.buildSeries, m.buildDebts, m.buildStops, m.buildLinks, m.buildRides, m.buildWork, m.buildReserves,
 	} {
 		if err := step(); err != nil {
 			return nil, nil, fmt.Errorf("solver: %w", err)

@@ -109,7 +109,7 @@ func (m *Map) tie() {
 				continue
 			}
 			t := vrp.Tie{Other: int32(prices.Substitute), First: int32(prices.NewFace)}
-			if who.Group != home.Group {
+			if who.Group != home.Group && who.Group != "" && home.Group != "" {
 				t.Always += int32(prices.OutsideGroup)
 			}
 			if slices.Contains(home.Unwanted, who.ID) {

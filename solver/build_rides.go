@@ -40,61 +40,47 @@ func (m *Map) buildRides() error {
 
 // carrier offers rides on one need.
 func (r *riding) carrier(i int) {
-	n := &r.Demand.Needs[i]
-	riders := r.riders(i)
-	if len(riders) == 0 {
+	carries := r.riders(i)
+	if len(carries) == 0 {
 		return
 	}
-	stop := r.first[i]
-	combo := r.table(i, riders)
-	r.Problem.Stops[stop].Combo = combo
-	for bit, rider := range riders {
-		if !r.possible(combo, len(riders), bit) {
-			continue
-		}
-		for d := range n.Days {
-			r.rideOn(stop, &n.Days[d], rider, uint8(bit))
+	riders := make([]int, len(carries))
+	for bit := range carries {
+		riders[bit] = carries[bit].Need
+	}
+	stop := &r.Problem.Stops[r.first[i]]
+	stop.Combo = r.table(i, riders)
+	for bit := range carries {
+		if r.possible(stop.Combo, len(riders), bit) {
+			r.rideOn(i, &carries[bit], uint8(bit))
 		}
 	}
 }
 
 // riders lists who may ride on a need, by index; of too many those that have
 // the fewest other days.
-func (r *riding) riders(i int) []int {
+func (r *riding) riders(i int) []model.Carry {
 	n := &r.Demand.Needs[i]
-	var riders []int
+	var riders []model.Carry
 	for _, c := range n.Carries {
 		rider := &r.Demand.Needs[c.Need]
 		switch {
-		case rider.Home != n.Home || c.Need == i:
+		case rider.Home != n.Home || c.Need == i || len(c.Days) == 0:
 		case len(rider.Legs) > 1: // a visit by two is a visit of its own
 		case n.NoTravel && !rider.NoTravel:
-		case !sharesDate(n, rider):
 		default:
-			riders = append(riders, c.Need)
+			riders = append(riders, c)
 		}
 	}
 	if len(riders) > mostRiders {
 		r.leave("need %s: %d needs could ride on it, only %d are offered", n.ID, len(riders), mostRiders)
-		slices.SortFunc(riders, func(a, b int) int {
-			return cmp.Or(cmp.Compare(len(r.Demand.Needs[a].Days), len(r.Demand.Needs[b].Days)), cmp.Compare(a, b))
+		slices.SortFunc(riders, func(a, b model.Carry) int {
+			return cmp.Or(cmp.Compare(len(r.Demand.Needs[a.Need].Days), len(r.Demand.Needs[b.Need].Days)), cmp.Compare(a.Need, b.Need))
 		})
 		riders = riders[:mostRiders]
 	}
-	slices.Sort(riders)
+	slices.SortFunc(riders, func(a, b model.Carry) int { return cmp.Compare(a.Need, b.Need) })
 	return riders
-}
-
-func sharesDate(a, b *model.Need) bool {
-	return slices.ContainsFunc(a.Days, func(d model.NeedDay) bool { return dayOf(b, d.Date) != nil })
-}
-
-func dayOf(n *model.Need, d model.Date) *model.NeedDay {
-	i, ok := slices.BinarySearchFunc(n.Days, d, func(a model.NeedDay, d model.Date) int { return cmp.Compare(a.Date, d) })
-	if !ok {
-		return nil
-	}
-	return &n.Days[i]
 }
 
 // possible says whether any set with this rider is.
@@ -190,41 +176,21 @@ func (r *riding) together(carrier int, riders []int) (model.Minutes, bool) {
 	return length, true
 }
 
-// rideOn offers a rider to a carrier on one of the carrier's dates: the
-// carrier's start must suit the rider's services.
-func (r *riding) rideOn(stop int32, on *model.NeedDay, rider int, bit uint8) {
-	day := dayOf(&r.Demand.Needs[rider], on.Date)
-	if day == nil {
-		return
-	}
-	s := &r.Problem.Stops[stop]
-	for c := s.First; c < s.Last; c++ {
-		if r.Dates[c] != on.Date {
-			continue
-		}
-		for _, limit := range r.limits(day) {
-			r.Problem.Rides = append(r.Problem.Rides, vrp.Ride{Rider: r.first[rider], Carrier: stop, Day: r.Problem.Choices[c].Day,
-				Bit: bit, Lo: limit.Lo, Hi: limit.Hi, Price: limit.Price})
-		}
-	}
-}
-
-// limits are the intervals of starts that a rider's services allow on a date,
-// each once, at the price of that date alone: a rider has no time of its own.
-func (r *riding) limits(day *model.NeedDay) []vrp.Window {
-	if len(day.Windows) == 0 {
-		return nil
-	}
-	price := int64(cheapest(day.Windows).Price)
-	var out []vrp.Window
-	for i := range day.Windows {
-		w := r.window(&day.Windows[i])
-		if w.Floor > -far {
-			w.Lo, w.Hi = w.Floor, w.Ceil
-		}
-		if w.Lo <= w.Hi && !slices.ContainsFunc(out, func(o vrp.Window) bool { return o.Lo == w.Lo && o.Hi == w.Hi }) {
-			out = append(out, vrp.Window{Lo: w.Lo, Hi: w.Hi, Price: price})
+// rideOn offers a rider to a carrier: a ride for each interval of the carrier's
+// starts, on each day whose tours could hold them.
+func (r *riding) rideOn(carrier int, c *model.Carry, bit uint8) {
+	p := r.Problem
+	s := &p.Stops[r.first[carrier]]
+	for k := s.First; k < s.Last; k++ {
+		choice := &p.Choices[k]
+		for i := range c.Days {
+			d := &c.Days[i]
+			if !slices.Contains(r.Dates[choice.First:choice.Last], d.Date) {
+				continue
+			}
+			p.Rides = append(p.Rides, vrp.Ride{Rider: r.first[c.Need], Carrier: r.first[carrier], Day: choice.Day,
+				Bit: bit, Lo: r.tick(d.From), Hi: r.tick(d.To), Price: int64(d.Price)})
+			r.postride = append(r.postride, d.Kind == model.Postponed)
 		}
 	}
-	return out
 }

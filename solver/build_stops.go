@@ -1,7 +1,9 @@
 package solver
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/hjemvej/hjemvej/model"
 	"github.com/hjemvej/hjemvej/solver/vrp"
@@ -54,11 +56,9 @@ func (m *Map) addNeed(i int) {
 		s.Group = int32(len(p.Groups))
 		p.Groups = append(p.Groups, vrp.Group{First: m.first[i], Last: m.first[i] + staff})
 	}
-	price := int64(n.Unserved)
+	price := m.undone(i)
 	s.First = int32(len(p.Choices))
-	for d := range n.Days {
-		m.addDay(n, &n.Days[d])
-	}
+	m.addChoices(n)
 	s.Last = int32(len(p.Choices))
 	for leg, l := range n.Legs {
 		s.Offset, s.Dur = int32(l.Offset), int32(l.Minutes)
@@ -73,35 +73,66 @@ func (m *Map) addNeed(i int) {
 	}
 }
 
-// addDay makes the choices of a need's date: one for each day whose tours are
-// under way then. A visit after midnight belongs to its date, and may be in a
-// tour of the night before.
-func (m *Map) addDay(n *model.Need, d *model.NeedDay) {
-	windows := m.menu(n, d.Windows)
-	if len(windows) == 0 {
-		return
+// offer is a window of a choice that is being made.
+type offer struct {
+	day       int32
+	window    vrp.Window
+	date      model.Date
+	postponed bool
+}
+
+// addChoices makes the choices of a need, one for each day of tours: a visit
+// after midnight belongs to its date, and may be in a tour of the night before.
+func (m *Map) addChoices(n *model.Need) {
+	p := m.Problem
+	var offers []offer
+	for d := range n.Days {
+		offers = m.addDay(offers, n, &n.Days[d])
 	}
-	lo, hi := m.reach(n, windows)
-	any := false
-	for day := m.day(d.Date) - 1; day <= m.day(d.Date)+1; day++ {
-		if day < 0 || int(day) >= len(m.dayOpen) || lo+int32(n.Legs[0].Minutes) > m.dayLate[day] || hi < m.dayOpen[day] {
+	slices.SortStableFunc(offers, func(a, b offer) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.window.Price, b.window.Price))
+	})
+	for i := range offers {
+		o, last := &offers[i], len(p.Choices)-1
+		if i == 0 || offers[i-1].day != o.day {
+			p.Choices = append(p.Choices, vrp.Choice{Day: o.day, First: int32(len(p.Windows)), Last: int32(len(p.Windows))})
+			last++
+		}
+		if p.Choices[last].Last-p.Choices[last].First == mostMenu {
+			m.leave("need %s: more than %d windows on a day, the dearest are left out", n.ID, mostMenu)
 			continue
 		}
-		m.addChoice(day, d, windows)
-		any = true
-	}
-	if !any { // nobody is at work: the certificate still finds when it was wanted
-		m.addChoice(max(0, m.day(d.Date)), d, windows)
+		p.Choices[last].Last++
+		p.Windows = append(p.Windows, o.window)
+		m.Dates = append(m.Dates, o.date)
+		m.postpone = append(m.postpone, o.postponed)
 	}
 }
 
-func (m *Map) addChoice(day int32, d *model.NeedDay, windows []vrp.Window) {
-	p := m.Problem
-	first := int32(len(p.Windows))
-	p.Windows = append(p.Windows, windows...)
-	p.Choices = append(p.Choices, vrp.Choice{Day: day, First: first, Last: int32(len(p.Windows))})
-	m.Dates = append(m.Dates, d.Date)
-	m.postpone = append(m.postpone, postponed(d))
+// addDay adds the windows of a need's date for each day whose tours are under
+// way then.
+func (m *Map) addDay(offers []offer, n *model.Need, d *model.NeedDay) []offer {
+	windows := m.menu(n, d.Windows)
+	if len(windows) == 0 {
+		return offers
+	}
+	moved := postponed(d)
+	add := func(day int32) {
+		for _, w := range windows {
+			offers = append(offers, offer{day, w, d.Date, moved})
+		}
+	}
+	lo, hi := m.reach(n, windows)
+	own, before := m.day(d.Date), len(offers)
+	for day := max(0, own-1); day <= own+1; day++ {
+		if int(day) < len(m.dayOpen) && lo+int32(n.Legs[0].Minutes) <= m.dayLate[day] && hi >= m.dayOpen[day] {
+			add(day)
+		}
+	}
+	if len(offers) == before { // nobody is at work: the certificate still finds when it was wanted
+		add(max(0, own))
+	}
+	return offers
 }
 
 // postponed says whether a date is another than agreed: then even its cheapest
@@ -133,10 +164,6 @@ func (m *Map) menu(n *model.Need, windows []model.Window) []vrp.Window {
 			}
 		}
 		menu = append(menu, v)
-	}
-	if len(menu) > mostMenu {
-		m.leave("need %s: %d windows on a day, only the cheapest %d count", n.ID, len(menu), mostMenu)
-		menu = menu[:mostMenu]
 	}
 	return menu
 }

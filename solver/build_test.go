@@ -229,7 +229,7 @@ func TestMenusMoveWithTheSeriesAndFloatsAreCut(t *testing.T) {
 	if s.Last-s.First != 2 || p.Choices[s.First].Day != 1 || p.Windows[p.Choices[s.First].First].Lo != 1440+480 {
 		t.Errorf("choices %v", p.Choices[s.First:s.Last])
 	}
-	if m.postpone[s.First] || !m.postpone[s.First+1] {
+	if m.postpone[p.Choices[s.First].First] || !m.postpone[p.Choices[s.First+1].First] {
 		t.Error("the agreed day comes first, the other is a postponement")
 	}
 	if m.first[0] != 0 || p.Stops[0].Must != true || p.Stops[m.first[f]].Must || p.Stops[m.first[f]].Alone != 4000 {
@@ -245,7 +245,7 @@ func TestVisitAfterMidnightMayBeInTheTourOfTheNightBefore(t *testing.T) {
 	w.daily("h", "care", 2*60, 1)
 	m, _ := w.build()
 	s := m.Problem.Stops[0]
-	if s.Last-s.First != 1 || m.Problem.Choices[s.First].Day != 0 || m.Dates[s.First] != monday+1 {
+	if s.Last-s.First != 1 || m.Problem.Choices[s.First].Day != 0 || m.Dates[m.Problem.Choices[s.First].First] != monday+1 {
 		t.Errorf("choices %v", m.Problem.Choices[s.First:s.Last])
 	}
 }
@@ -256,13 +256,22 @@ func TestRidesAndCombos(t *testing.T) {
 	w.worker("a", 7*60, 15*60, 0, 1, 2)
 	carriers := w.daily("h", "care", 9*60, 0, 1, 2)
 	f, g := w.floating("h", "cleaning", 1, 2), w.floating("h", "talk", 2)
-	for _, c := range carriers {
-		w.Demand.Needs[c].Carries = []model.Carry{{Need: f}, {Need: g}}
+	day := func(d int, kind model.WindowKind, price model.Price) model.CarryDay {
+		date := monday + model.Date(d)
+		return model.CarryDay{Date: date, From: model.At(date, 8*60), To: model.At(date, 14*60), Kind: kind, Price: price}
+	}
+	for _, c := range carriers[1:] {
+		w.Demand.Needs[c].Carries = []model.Carry{
+			{Need: f, Days: []model.CarryDay{day(1, model.Free, 0), day(2, model.Postponed, 15000)}},
+			{Need: g, Days: []model.CarryDay{day(2, model.Free, 0)}}}
 	}
 	m, _ := w.build()
 	p := m.Problem
 	if p.Stops[m.first[carriers[0]]].Combo >= 0 {
-		t.Error("on a day without riders a visit carries none")
+		t.Error("a visit carries though nobody may ride on it")
+	}
+	if p.Stops[m.first[carriers[1]]].Combo != p.Stops[m.first[carriers[2]]].Combo {
+		t.Error("equal carriers have two tables")
 	}
 	last := p.Stops[m.first[carriers[2]]]
 	combos := p.Combos[last.Combo : last.Combo+4]
@@ -282,6 +291,9 @@ func TestRidesAndCombos(t *testing.T) {
 		{Rider: m.first[g], Carrier: m.first[carriers[2]], Day: 2, Bit: 1, Lo: 2880 + 480, Hi: 2880 + 840},
 	}
 	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]bool{false, true, false}, m.postride); d != "" {
 		t.Error(d)
 	}
 }

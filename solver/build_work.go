@@ -115,14 +115,17 @@ func (m *Map) reserveOn(i int, r *model.ReserveShare, d model.Date) {
 	group, duty := newSet(len(m.Shifts)), int32(0)
 	for t := range m.Shifts {
 		tour := &m.Problem.Tours[t]
-		if both := min(to, tour.Close) - max(from, tour.Open); both > 0 && m.Workers[tour.Worker].Group == r.Group {
-			duty += both
+		if m.Workers[tour.Worker].Group != r.Group {
+			continue
+		}
+		duty += max(0, min(to, m.tick(m.Shifts[t].To))-max(from, m.tick(m.Shifts[t].From)))
+		if min(to, tour.Close) > max(from, tour.Open) {
 			group.add(int32(t))
 		}
 	}
 	price := int64(m.Demand.Case.Standard.Prices.ReserveMinute)
 	class := int32(vrp.Never)
-	for left := int32(float64(duty)*r.Share + 0.5); left > 0; {
+	for left := int32(float64(duty)*r.Share + 1e-6); left > 0; { // as the bill rounds
 		length := min(left, reserveMost)
 		left -= length
 		w := vrp.Window{Lo: from, Hi: to - length}
