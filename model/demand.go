@@ -23,7 +23,11 @@ type Task struct {
 	Piece      int // 0 whole; 1, 2 …
 	Steps      []Step
 	Class      CareClass
-	Due        Date // agreed or ideal date; 0 when any day of the cadence will do
+	Due        Date            // agreed or ideal date; 0 when any day of the cadence will do
+	Staff      int             // caregivers at once
+	Second     Leg             // the further persons' own part; zero: the whole visit
+	Requires   []Qualification // of the home, the service and the grant, sorted
+	Only       []CaregiverID   // §94: none but these; nil: anyone
 }
 
 // Series is a home's visits of one kind and part of day: one agreed time.
@@ -77,7 +81,9 @@ const (
 
 // Window is an interval of starts, both ends included, with its price. A
 // window of a series moves with the series' agreed time: From and To are given
-// for Series.Agreed, and are cut to Floor..Ceil after moving.
+// for Series.Agreed, uncut, and are cut to Floor..Ceil after moving; what is
+// then empty holds no start. A series that may move keeps windows that are
+// empty at its present agreed time.
 type Window struct {
 	From, To    Time
 	Floor, Ceil Time // limits that do not move: hours of the services, external help, period
@@ -87,7 +93,18 @@ type Window struct {
 
 // Carry is a floating need that may ride on a fixed or another floating one.
 type Carry struct {
-	Need int // index in Demand.Needs of the rider
+	Need int        // index in Demand.Needs of the rider
+	Days []CarryDay // by date and time: where the carrier must start for it
+}
+
+// CarryDay is an interval of starts of the carrier, both ends included, that
+// allow the rider on a date, with the rider's price there. A date may have
+// several.
+type CarryDay struct {
+	Date     Date
+	From, To Time
+	Price    Price
+	Kind     WindowKind // Free, or Postponed
 }
 
 // LinkKind is what a link demands.
