@@ -46,10 +46,11 @@ type line[T any] struct {
 
 // lines is a table as read, in canonical order.
 type lines[T any] struct {
-	file  string
-	there bool
-	all   []line[T]
-	heads map[string]string // header as written, by English name
+	file   string
+	there  bool
+	danish bool // delimited by semicolons: dates are shown as dd-mm-yyyy
+	all    []line[T]
+	heads  map[string]string // header as written, by English name
 }
 
 // head is a column's header as the file has it.

@@ -58,7 +58,7 @@ func (r *reader) records(file string) (records []record, f form, there bool) {
 func readSheet[T any](r *reader, s *sheet[T]) *lines[T] {
 	ls := &lines[T]{file: s.file()}
 	records, f, there := r.records(ls.file)
-	ls.there = there
+	ls.there, ls.danish = there, f.comma
 	if len(records) == 0 {
 		if !there && s.needed {
 			r.fault(ls.file, 0, "", "", model.Text{Da: "filen, som mangler", En: "the file, which is missing"}, "")
