@@ -5,47 +5,44 @@ import (
 	"slices"
 )
 
-// agreedDate is the one date that the n-th occurrence of an itemised grant is
-// agreed for, given its agreed days of the week; false where any of several
-// dates will do.
-func (x *ledger) agreedDate(g *Grant, n int, days Weekdays) (Date, bool) {
-	if n < 0 || g.Cadence.Count <= 0 && g.Cadence.Unit != Dated {
+// agreedDate is the one date that an occurrence is agreed for; false where any
+// of several dates will do.
+func (x *ledger) agreedDate(g *Grant, s *Service, d *Done) (Date, bool) {
+	n := d.Occurrence.running()
+	if n < 0 {
 		return 0, false
 	}
-	named := bits.OnesCount8(uint8(days & AllDays))
-	switch c := g.Cadence; c.Unit {
+	if agreed, debt := x.debts[d.Occurrence]; debt {
+		return agreed, true
+	}
+	if g.Service == "" { // a frame's lines are numbered by the day
+		return g.From + Date(n), true
+	}
+	if g.Cadence.Unit == Dated {
+		dates := slices.Compact(slices.Sorted(slices.Values(g.Dates)))
+		if n < len(dates) {
+			return dates[n], true
+		}
+		return 0, false
+	}
+	count := g.Cadence.Count
+	if count <= 0 {
+		return 0, false
+	}
+	switch g.Cadence.Unit {
 	case PerDay:
-		return g.From + Date(n/c.Count), true
+		return g.From + Date(n/count), true
 	case PerWeek:
-		if named == c.Count {
-			return dayOfWeek(g.From.Week()+n/c.Count, days, n%c.Count), true
+		if x.weekNamedDays(g) {
+			list := x.weekdaysOf(g, s)
+			return mondayOf(g.From.Week()+n/count) + list[n%count*len(list)/count], true
 		}
 	case PerKDays:
-		if named == 1 {
+		if days := x.daysOf(g); bits.OnesCount8(uint8(days)) == 1 {
 			return weekdayNear(x.due(g, n), days), true
-		}
-	case Dated:
-		if n < len(g.Dates) {
-			dates := slices.Sorted(slices.Values(g.Dates))
-			return dates[n], true
 		}
 	}
 	return 0, false
-}
-
-// dayOfWeek is the k-th of the days in a week (as [Date.Week] counts them),
-// Monday first.
-func dayOfWeek(week int, days Weekdays, k int) Date {
-	monday := Date(week*7 - 3)
-	for d := monday; d < monday+7; d++ {
-		if days.Has(d) {
-			if k == 0 {
-				return d
-			}
-			k--
-		}
-	}
-	return monday
 }
 
 // weekdayNear is the one date with the day of the week within three days.

@@ -30,10 +30,19 @@ func (x *ledger) agreements() *agreements {
 	return a
 }
 
-// off is how far a visit starts from its agreed time, if it has one. A night
-// series is agreed on either side of midnight, so the nearest day counts. A
-// floating visit on another date than agreed has no time to keep.
+// off is how far a visit starts from its agreed time, if it has one.
 func (a *agreements) off(v *Visit) (Minutes, bool) {
+	agreed, has := a.time(v)
+	if !has {
+		return 0, false
+	}
+	return apart(v.Start, agreed), true
+}
+
+// time is a visit's agreed time, if it has one. A night series is agreed on
+// either side of midnight, so the nearest day counts. A floating visit on
+// another date than agreed has no time to keep.
+func (a *agreements) time(v *Visit) (Time, bool) {
 	clock, has := a.series[v.Series]
 	if v.Series == "" {
 		d := namesake(v)
@@ -45,12 +54,18 @@ func (a *agreements) off(v *Visit) (Minutes, bool) {
 	if !has {
 		return 0, false
 	}
-	least := Minutes(1 << 30)
-	for d := v.Date - 1; d <= v.Date+1; d++ {
-		least = min(least, max(v.Start.Sub(At(d, clock)), At(d, clock).Sub(v.Start)))
+	agreed := At(v.Date, clock)
+	if apart(v.Start, agreed) > 12*60 {
+		for _, d := range []Date{v.Date - 1, v.Date + 1} {
+			if t := At(d, clock); apart(v.Start, t) < apart(v.Start, agreed) {
+				agreed = t
+			}
+		}
 	}
-	return least, true
+	return agreed, true
 }
+
+func apart(a, b Time) Minutes { return max(a.Sub(b), b.Sub(a)) }
 
 // namesake is the occurrence that a floating visit is named after, HOME/~SERVICE@N;
 // others ride on it.
@@ -83,13 +98,9 @@ func (x *ledger) agreedDays() map[homeService]Weekdays {
 // than agreed. Without an agreed date, choosing one is no postponement.
 func (x *ledger) moved(d *Done, on Date) bool {
 	g, s := x.grants[d.Grant], x.services[d.Service]
-	if g == nil || s == nil || s.Class != Replaced || g.Service == "" {
+	if g == nil || s == nil || s.Class != Replaced {
 		return false
 	}
-	set := x.days[homeService{g.Home, g.Service}]
-	if set == 0 {
-		set = g.Days
-	}
-	agreed, has := x.agreedDate(g, d.Occurrence.running(), set)
+	agreed, has := x.agreedDate(g, s, d)
 	return has && agreed != on
 }

@@ -18,6 +18,7 @@ type ledger struct {
 	visits     map[VisitID]*Visit
 	named      map[HomeID]Named // the plan's
 	last       map[GrantID]LastDelivery
+	debts      map[OccurrenceID]Date    // booked by the plan before: their agreed dates
 	days       map[homeService]Weekdays // agreed
 	absences   map[HomeID][]Absence
 	calendar   *Calendar
@@ -57,7 +58,15 @@ func newLedger(c *Case, p *Plan) *ledger {
 	}
 	x.last = make(map[GrantID]LastDelivery, len(c.History.Last))
 	for _, l := range c.History.Last {
-		x.last[l.Grant] = l
+		if had, twice := x.last[l.Grant]; !twice || l.Number > had.Number {
+			x.last[l.Grant] = l
+		}
+	}
+	x.debts = map[OccurrenceID]Date{}
+	for _, d := range c.History.Debts {
+		if d.Visit == "" {
+			x.debts[d.Occurrence] = d.Agreed
+		}
 	}
 	x.absences = map[HomeID][]Absence{}
 	for _, a := range c.Absences {
@@ -101,12 +110,37 @@ func (x *ledger) placeOf(it *Item) PlaceID {
 // has says whether the caregiver is one of the two; false for nobody.
 func (n Named) has(c CaregiverID) bool { return c != "" && (n.Contact == c || n.Second == c) }
 
+// serviceOf is the service of an occurrence: of its grant, or of its line in a
+// frame's pattern; "" when there is none such.
+func (x *ledger) serviceOf(grant GrantID, o OccurrenceID) ServiceID {
+	g := x.grants[grant]
+	if g == nil {
+		return ""
+	}
+	if line := o.line(); line >= 1 && line <= len(g.Pattern) {
+		return g.Pattern[line-1].Service
+	}
+	return g.Service
+}
+
 // running is the running number of an occurrence GRANT#N; -1 when it has none.
 func (o OccurrenceID) running() int {
 	at := strings.LastIndexByte(string(o), '#')
 	n, err := strconv.Atoi(string(o[at+1:]))
 	if at < 0 || err != nil {
 		return -1
+	}
+	return n
+}
+
+// line is the pattern line of a frame's occurrence GRANT.L<line>#N, from 1; 0
+// when it has none.
+func (o OccurrenceID) line() int {
+	rest, _, _ := strings.Cut(string(o[max(0, strings.LastIndex(string(o), ".L")):]), "#")
+	digits, framed := strings.CutPrefix(rest, ".L")
+	n, err := strconv.Atoi(digits)
+	if !framed || err != nil {
+		return 0
 	}
 	return n
 }

@@ -1,7 +1,8 @@
 package model
 
 import (
-	"math/bits"
+	"slices"
+	"strconv"
 )
 
 // grantService is what occurrences are counted by: an itemised grant has one
@@ -28,6 +29,7 @@ func (x *ledger) missing() map[grantService]int {
 	for i := range x.c.Grants {
 		x.owe(&x.c.Grants[i], missing)
 	}
+	x.oweDebts(missing)
 	for due, n := range x.done() {
 		missing[due] -= n
 	}
@@ -47,7 +49,7 @@ func (x *ledger) done() map[grantService]int {
 		for _, d := range x.p.Visits[i].Does {
 			key := grantService{d.Grant, d.Service}
 			if d.Piece != 0 {
-				if pieces[d.Occurrence]++; pieces[d.Occurrence] != x.services[d.Service].pieces() {
+				if pieces[d.Occurrence]++; pieces[d.Occurrence] != piecesOf(x.services[d.Service]) {
 					continue
 				}
 			}
@@ -56,27 +58,39 @@ func (x *ledger) done() map[grantService]int {
 	}
 	for i := range x.p.Replacements {
 		r := &x.p.Replacements[i]
-		if g := x.grants[r.Grant]; r.Visit == "" && g != nil {
-			done[grantService{g.ID, g.Service}]++
+		if r.Visit == "" {
+			done[grantService{r.Grant, x.serviceOf(r.Grant, r.Occurrence)}]++
 		}
 	}
 	return done
 }
 
-// pieces is how many stretches of active time a service has between passive
+// piecesOf is how many stretches of active time a service has between passive
 // ones.
-func (s *Service) pieces() int {
-	if s == nil {
-		return 1
-	}
+func piecesOf(s *Service) int {
 	n, active := 0, false
-	for _, st := range s.Steps {
-		if st.Active > 0 && !active {
+	for i := 0; s != nil && i < len(s.Steps); i++ {
+		if s.Steps[i].Active > 0 && !active {
 			n++
 		}
-		active = st.Active > 0 && st.Passive == 0
+		active = s.Steps[i].Active > 0
 	}
 	return max(1, n)
+}
+
+// oweDebts counts the replacements that the plan before booked, while
+// their grants hold.
+func (x *ledger) oweDebts(owed map[grantService]int) {
+	for _, d := range x.c.History.Debts {
+		g := x.grants[d.Grant]
+		if d.Visit != "" || g == nil {
+			continue
+		}
+		first, last := x.period(g)
+		if h := x.homes[g.Home]; first <= last && h != nil && x.plansDistrict(h.District) && x.runs(g, first) {
+			owed[grantService{g.ID, x.serviceOf(g.ID, d.Occurrence)}]++
+		}
+	}
 }
 
 // owe counts what a grant asks for in the horizon. §95 grants are
@@ -90,7 +104,7 @@ func (x *ledger) owe(g *Grant, owed map[grantService]int) {
 		for i := range g.Pattern {
 			p := &g.Pattern[i]
 			if s := x.services[p.Service]; s != nil {
-				owed[grantService{g.ID, p.Service}] += x.owePattern(g, p, s)
+				owed[grantService{g.ID, p.Service}] += x.owePattern(g, i+1, s)
 			}
 		}
 		return
@@ -100,22 +114,47 @@ func (x *ledger) owe(g *Grant, owed map[grantService]int) {
 		return
 	}
 	n := 0
-	switch g.Cadence.Unit {
-	case PerDay:
-		n = x.oweDaily(g, s)
-	case PerWeek:
-		n = x.oweWeekly(g, s)
-	case PerKDays:
-		n = x.oweEvery(g, s)
-	case Dated:
+	switch {
+	case g.Cadence.Unit == Dated:
 		n = x.oweDated(g, s)
+	case g.Cadence.Count <= 0:
+	case g.Cadence.Unit == PerDay:
+		n = x.oweDaily(g, s)
+	case g.Cadence.Unit == PerWeek:
+		n = x.oweWeekly(g, s)
+	case g.Cadence.Unit == PerKDays:
+		n = x.oweEvery(g, s)
 	}
 	owed[grantService{g.ID, g.Service}] += n
 }
 
+// period is the first and the last date of the horizon on which a grant holds.
+func (x *ledger) period(g *Grant) (first, last Date) {
+	first, last = max(x.c.Horizon.From, g.From), x.c.Horizon.End()-1
+	if g.To != 0 {
+		last = min(last, g.To)
+	}
+	return first, last
+}
+
+// booked says whether the n-th occurrence of a grant, or of a line of its
+// pattern, is a debt of the plan before, and so counted already.
+func (x *ledger) booked(g *Grant, line, n int) bool {
+	if len(x.debts) == 0 {
+		return false
+	}
+	id := string(g.ID)
+	if line > 0 {
+		id += ".L" + strconv.Itoa(line)
+	}
+	_, is := x.debts[OccurrenceID(id+"#"+strconv.Itoa(n))]
+	return is
+}
+
 func (x *ledger) oweDaily(g *Grant, s *Service) int {
 	n := 0
-	for d := x.c.Horizon.From; d < x.c.Horizon.End(); d++ {
+	first, last := x.period(g)
+	for d := first; d <= last; d++ {
 		if !g.Days.Has(d) || !x.open(g, s, d) {
 			continue
 		}
@@ -139,10 +178,19 @@ func partOfNth(g *Grant, s *Service, k int) PartID {
 	return ""
 }
 
-func (x *ledger) owePattern(g *Grant, p *Pattern, s *Service) int {
+// owePattern counts a line of a frame: on its weekdays, every so many weeks
+// from the week in which the grant begins.
+func (x *ledger) owePattern(g *Grant, line int, s *Service) int {
+	p := &g.Pattern[line-1]
 	n, every := 0, max(1, p.Every)
-	for d := x.c.Horizon.From; d < x.c.Horizon.End(); d++ {
-		if p.Days.Has(d) && (d.Week()-g.From.Week())%every == 0 && x.open(g, s, d) && !x.away(g, s, p.Part, d) {
+	first, last := x.period(g)
+	for d := first; d <= last; d++ {
+		if !p.Days.Has(d) || (d.Week()-g.From.Week())%every != 0 || x.booked(g, line, int(d-g.From)) {
+			continue
+		}
+		if s.Class == Replaced && p.Days&AllDays != 0 && p.Days&AllDays != AllDays {
+			n += x.owePostponable(g, s, d)
+		} else if x.open(g, s, d) && !x.away(g, s, p.Part, d) {
 			n++
 		}
 	}
@@ -151,90 +199,45 @@ func (x *ledger) owePattern(g *Grant, p *Pattern, s *Service) int {
 
 func (x *ledger) oweDated(g *Grant, s *Service) int {
 	n := 0
-	for _, d := range g.Dates {
-		if x.c.Horizon.Has(d) && x.free(g, s, d) {
-			n++
-		}
-	}
-	return n
-}
-
-// oweWeekly counts a weekly grant: on its own days where it names as many as
-// it counts, else as many a week as free days are left for. A week that goes on
-// past the horizon owes its floating occurrences to the next plan; one that
-// began before owes what is not delivered yet.
-func (x *ledger) oweWeekly(g *Grant, s *Service) int {
-	days := x.days[homeService{g.Home, g.Service}]
-	if days == 0 {
-		days = g.Days
-	}
-	n, h := 0, x.c.Horizon
-	fixed := bits.OnesCount8(uint8(days&AllDays)) == g.Cadence.Count
-	for w := h.From.Week(); w <= (h.End() - 1).Week(); w++ {
-		monday := Date(w*7 - 3)
-		if fixed {
-			for d := max(monday, h.From); d < min(monday+7, h.End()); d++ {
-				if days.Has(d) && x.free(g, s, d) {
-					n++
-				}
-			}
+	first, last := x.period(g)
+	for i, d := range slices.Compact(slices.Sorted(slices.Values(g.Dates))) {
+		if d < first || d > last || x.booked(g, 0, i) {
 			continue
 		}
-		n += x.oweWeek(g, s, w)
+		n += x.oweOn(g, s, d, s.Class == Replaced)
 	}
 	return n
 }
 
-func (x *ledger) oweWeek(g *Grant, s *Service, week int) int {
-	monday, h := Date(week*7-3), x.c.Horizon
-	if monday+7 > h.End() {
-		return 0
+// oweOn is 1 where an occurrence of a date is owed, else 0.
+func (x *ledger) oweOn(g *Grant, s *Service, d Date, postponable bool) int {
+	if postponable {
+		return x.owePostponable(g, s, d)
 	}
-	free := 0
-	for d := max(monday, h.From); d < monday+7; d++ {
-		if g.Days.Has(d) && x.free(g, s, d) {
-			free++
-		}
+	if x.free(g, s, d) {
+		return 1
 	}
-	left := g.Cadence.Count
-	if last, ok := x.last[g.ID]; ok {
-		left = min(left, (week-g.From.Week()+1)*g.Cadence.Count-1-last.Number)
-	}
-	return max(0, min(left, free))
+	return 0
 }
 
-// oweEvery counts the due dates in the horizon, and one that is overdue.
-func (x *ledger) oweEvery(g *Grant, s *Service) int {
-	k := Date(g.Cadence.Count)
-	if k <= 0 {
+// owePostponable is 1 where practical help of an agreed date is owed: the
+// citizen is at home that day, and that day or one of the weekdays after it
+// will do.
+func (x *ledger) owePostponable(g *Grant, s *Service, agreed Date) int {
+	if !x.runs(g, agreed) || x.awayAllDay(g, agreed) {
 		return 0
 	}
-	first := 0
-	if last, ok := x.last[g.ID]; ok {
-		first = last.Number + 1
-	}
-	n := 0
-	for i := first; x.due(g, i) < x.c.Horizon.End(); i++ {
-		if d := x.due(g, i); x.freeNear(g, s, d) {
-			n++
+	_, last := x.period(g)
+	days := 0
+	for d := agreed; d <= last && days <= x.c.Standard.Rules.ReplaceWithin; d++ {
+		if x.free(g, s, d) {
+			return 1
+		}
+		if d > agreed && x.calendar.IsWeekday(d) {
+			days++
 		}
 	}
-	return n
-}
-
-// freeNear says whether any date that will do for a due date is free: three
-// days to either side from a fortnight on, else one.
-func (x *ledger) freeNear(g *Grant, s *Service, due Date) bool {
-	slack := Date(1)
-	if g.Cadence.Count >= 14 {
-		slack = 3
-	}
-	for d := due - slack; d <= due+slack; d++ {
-		if x.c.Horizon.Has(d) && g.Days.Has(d) && x.free(g, s, d) {
-			return true
-		}
-	}
-	return false
+	return 0
 }
 
 // free says whether an occurrence may be done on a date.
@@ -242,19 +245,21 @@ func (x *ledger) free(g *Grant, s *Service, d Date) bool {
 	return x.open(g, s, d) && !x.away(g, s, partOfNth(g, s, 0), d)
 }
 
-// open says whether the grant runs on a date, with the plan's provider, and
-// whether the service is given then.
+// open says whether the grant runs on a date and the service is given then.
 func (x *ledger) open(g *Grant, s *Service, d Date) bool {
+	return (!s.WeekdaysOnly || x.calendar.IsWeekday(d)) && x.runs(g, d)
+}
+
+// runs says whether a date lies in the grant's period and the plan's provider
+// has the grant then.
+func (x *ledger) runs(g *Grant, d Date) bool {
 	if d < g.From || g.To != 0 && d > g.To {
 		return false
 	}
-	if s.WeekdaysOnly && !x.calendar.IsWeekday(d) {
-		return false
-	}
-	provider := g.Provider
-	for _, c := range g.Changes { // by date
-		if c.From <= d {
-			provider = c.Provider
+	provider, since := g.Provider, Date(0)
+	for _, c := range g.Changes {
+		if c.From <= d && c.From >= since {
+			provider, since = c.Provider, c.From
 		}
 	}
 	return x.p.Made.Provider == "" || provider == x.p.Made.Provider
@@ -277,8 +282,17 @@ func (x *ledger) away(g *Grant, s *Service, part PartID, d Date) bool {
 	if to < from {
 		end = At(d+1, to)
 	}
-	for _, a := range x.absences[g.Home] {
-		if a.From <= start && end <= a.To {
+	return x.awayFrom(g.Home, start, end)
+}
+
+// awayAllDay says whether the citizen is away for the whole of a date.
+func (x *ledger) awayAllDay(g *Grant, d Date) bool {
+	return len(x.absences[g.Home]) > 0 && x.awayFrom(g.Home, At(d, 0), At(d+1, 0))
+}
+
+func (x *ledger) awayFrom(h HomeID, from, to Time) bool {
+	for _, a := range x.absences[h] {
+		if a.From <= from && to <= a.To {
 			return true
 		}
 	}
