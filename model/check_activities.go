@@ -1,0 +1,45 @@
+package model
+
+// activitiesByShift lists what each shift has to do beside visits.
+func (k *checker) activitiesByShift() map[ShiftID][]*Activity {
+	m := map[ShiftID][]*Activity{}
+	for i := range k.c.Activities {
+		a := &k.c.Activities[i]
+		m[a.Shift] = append(m[a.Shift], a)
+	}
+	return m
+}
+
+// checkActivities makes sure that a tour has all activities of its shift, each
+// within its time and at its place, and no others.
+func (k *checker) checkActivities(t *Tour, s *Shift, want []*Activity) {
+	done := make([]bool, len(want))
+	for i := range t.Items {
+		it := &t.Items[i]
+		if it.Kind != ActivityItem {
+			continue
+		}
+		at := matchActivity(it, want, done)
+		if at < 0 {
+			k.report(tourBreaks(t, FormRule, it.From), "vagten har ingen aktivitet %q på den tid og det sted", "the shift has no activity %q at that time and place", it.Text)
+			continue
+		}
+		done[at] = true
+	}
+	for i, a := range want {
+		if !done[i] {
+			k.report(tourBreaks(t, FormRule, a.From), "aktiviteten %q mangler på vagten %s", "the activity %q is missing on shift %s", a.Kind, s.ID)
+		}
+	}
+}
+
+// matchActivity finds the activity that an item is, -1 if none is left.
+func matchActivity(it *Item, want []*Activity, done []bool) int {
+	for i, a := range want {
+		if !done[i] && a.Kind == it.Text && a.Place == it.Start &&
+			it.To.Sub(it.From) == a.Minutes && it.From >= a.From && it.To <= a.To {
+			return i
+		}
+	}
+	return -1
+}

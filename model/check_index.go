@@ -1,0 +1,311 @@
+package model
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// checker holds a case and a plan, indexed once, and what was found.
+type checker struct {
+	c   *Case
+	r   *Roads
+	p   *Plan
+	cal *Calendar
+
+	homes      map[HomeID]*checkHome
+	grants     map[GrantID]*checkGrant
+	caregivers map[CaregiverID]*Caregiver
+	shifts     map[ShiftID]*Shift
+	away       map[CaregiverID][]*Absence
+	services   map[ServiceID]*Service
+	visits     []checkVisit // as in the plan
+	byID       map[VisitID]*checkVisit
+	found      []Violation
+}
+
+// checkHome is a home with everything that concerns it.
+type checkHome struct {
+	*Home
+	here     bool          // in the plan's districts
+	visits   []*checkVisit // by start
+	absences []*Absence
+	external []*External
+	named    Named
+	lastSeen map[CaregiverID]Date // the last past visit of each caregiver
+}
+
+// checkGrant is a grant with its lines: one when itemised, one for each
+// pattern line of a frame.
+type checkGrant struct {
+	*Grant
+	home  *checkHome
+	lines []*grantLine
+	last  *LastDelivery
+}
+
+// grantLine is what is delivered again and again: a service, so many minutes.
+type grantLine struct {
+	grant   *checkGrant
+	pattern *Pattern // nil when itemised
+	service *Service
+	active  Minutes // what an occurrence needs a caregiver for
+	staff   int
+	done    []*delivery // by start of the visit
+}
+
+// delivery is an occurrence, or a piece of one, done in a visit.
+type delivery struct {
+	id     OccurrenceID
+	line   *grantLine
+	number int
+	piece  int
+	visit  *checkVisit
+}
+
+// checkVisit is a visit of the plan with what its ids stand for. Does that are
+// unknown have been reported and left out.
+type checkVisit struct {
+	*Visit
+	home   *checkHome // nil when unknown
+	does   []*delivery
+	part   *Part // of the series; of the start when it stands alone
+	clock  Clock // local start
+	day    Date  // local date of the start
+	phone  bool  // a call: nobody travels
+	agreed Time  // 0: none
+}
+
+func newChecker(c *Case, r *Roads, p *Plan) *checker {
+	k := &checker{
+		c: c, r: r, p: p,
+		cal:        NewCalendar(c.Standard),
+		homes:      make(map[HomeID]*checkHome, len(c.Homes)),
+		grants:     make(map[GrantID]*checkGrant, len(c.Grants)),
+		caregivers: make(map[CaregiverID]*Caregiver, len(c.Caregivers)),
+		shifts:     make(map[ShiftID]*Shift, len(c.Shifts)),
+		away:       map[CaregiverID][]*Absence{},
+		services:   make(map[ServiceID]*Service, len(c.Standard.Services)),
+		visits:     make([]checkVisit, len(p.Visits)),
+		byID:       make(map[VisitID]*checkVisit, len(p.Visits)),
+	}
+	for i := range c.Standard.Services {
+		k.services[c.Standard.Services[i].ID] = &c.Standard.Services[i]
+	}
+	for i := range c.Caregivers {
+		k.caregivers[c.Caregivers[i].ID] = &c.Caregivers[i]
+	}
+	for i := range c.Shifts {
+		k.shifts[c.Shifts[i].ID] = &c.Shifts[i]
+	}
+	k.indexHomes()
+	k.indexGrants()
+	k.indexVisits()
+	return k
+}
+
+func (k *checker) indexHomes() {
+	for i := range k.c.Homes {
+		h := &k.c.Homes[i]
+		k.homes[h.ID] = &checkHome{
+			Home:     h,
+			here:     len(k.p.Made.Districts) == 0 || slices.Contains(k.p.Made.Districts, h.District),
+			lastSeen: map[CaregiverID]Date{},
+		}
+	}
+	for i := range k.c.Absences {
+		a := &k.c.Absences[i]
+		if h := k.homes[a.Home]; h != nil {
+			h.absences = append(h.absences, a)
+		}
+		if a.Caregiver != "" {
+			k.away[a.Caregiver] = append(k.away[a.Caregiver], a)
+		}
+	}
+	for i := range k.c.External {
+		if h := k.homes[k.c.External[i].Home]; h != nil {
+			h.external = append(h.external, &k.c.External[i])
+		}
+	}
+	for _, past := range k.c.History.Visits {
+		if h := k.homes[past.Home]; h != nil {
+			h.lastSeen[past.Caregiver] = max(h.lastSeen[past.Caregiver], past.Date)
+		}
+	}
+	for _, n := range k.p.Named {
+		if h := k.homes[n.Home]; h != nil {
+			h.named = n
+		}
+	}
+}
+
+func (k *checker) indexGrants() {
+	for i := range k.c.Grants {
+		g := &checkGrant{Grant: &k.c.Grants[i], home: k.homes[k.c.Grants[i].Home]}
+		if g.home == nil {
+			continue // a case that was read has none such
+		}
+		k.grants[g.ID] = g
+		if g.Service != "" {
+			g.add(k.services[g.Service], nil, g.Minutes, g.Staff)
+			continue
+		}
+		for j := range g.Pattern {
+			line := &g.Pattern[j]
+			g.add(k.services[line.Service], line, line.Minutes, line.Staff)
+		}
+	}
+	for i := range k.c.History.Last {
+		if g := k.grants[k.c.History.Last[i].Grant]; g != nil {
+			g.last = &k.c.History.Last[i]
+		}
+	}
+}
+
+func (g *checkGrant) add(s *Service, pattern *Pattern, minutes Minutes, staff int) {
+	if s == nil {
+		s = &Service{} // a case that was read has none such; a line keeps its place
+	}
+	if minutes == 0 {
+		minutes = s.Active()
+	}
+	g.lines = append(g.lines, &grantLine{
+		grant: g, pattern: pattern, service: s,
+		active: minutes, staff: max(1, cmp.Or(staff, s.Staff)),
+	})
+}
+
+func (k *checker) indexVisits() {
+	agreed := k.agreedOfSeries()
+	for i := range k.p.Visits {
+		v := &k.visits[i]
+		v.Visit = &k.p.Visits[i]
+		local := v.Start.Local()
+		v.day = DateOf(local.Date())
+		v.clock = Clock(local.Hour()*60 + local.Minute())
+		v.home = k.homes[v.Home]
+		k.byID[v.ID] = v
+		for j := range v.Does {
+			if d := k.delivered(v, &v.Does[j]); d != nil {
+				v.does = append(v.does, d)
+				d.line.done = append(d.line.done, d)
+			}
+		}
+		v.phone = len(v.does) > 0 && !slices.ContainsFunc(v.does, func(d *delivery) bool { return !d.line.service.NoTravel })
+		if v.Series != "" {
+			v.part = k.c.Standard.Part(v.Part)
+			if clock, ok := agreed[v.Series]; ok {
+				v.agreed = nearestAgreed(v, clock)
+			}
+		} else {
+			v.part = k.partAt(v.clock)
+		}
+		if v.home != nil {
+			v.home.visits = append(v.home.visits, v)
+		}
+	}
+	for _, h := range k.homes {
+		slices.SortStableFunc(h.visits, func(a, b *checkVisit) int {
+			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID))
+		})
+	}
+	for _, g := range k.grants {
+		for _, line := range g.lines {
+			slices.SortStableFunc(line.done, func(a, b *delivery) int {
+				return cmp.Or(cmp.Compare(a.visit.Start, b.visit.Start), cmp.Compare(a.number, b.number), cmp.Compare(a.piece, b.piece))
+			})
+		}
+	}
+}
+
+// delivered finds what a visit says that it does; nil, and reported, when it
+// does not exist or belongs to another home.
+func (k *checker) delivered(v *checkVisit, d *Done) *delivery {
+	bad := v.breaks(FormRule)
+	bad.Grant = d.Grant
+	g := k.grants[d.Grant]
+	if g == nil {
+		k.report(bad, "bevillingen findes ikke", "there is no such grant")
+		return nil
+	}
+	if g.Home != v.Home {
+		k.report(bad, "bevillingen hører til hjemmet %s", "the grant belongs to home %s", g.Home)
+		return nil
+	}
+	line, number, ok := g.occurrence(d.Occurrence)
+	if !ok {
+		k.report(bad, "%s er ingen forekomst af bevillingen", "%s is no occurrence of the grant", d.Occurrence)
+		return nil
+	}
+	if d.Service != line.service.ID {
+		k.report(bad, "bevillingen giver %s, ikke %s", "the grant gives %s, not %s", line.service.ID, d.Service)
+	}
+	if last := pieces(line.service); d.Piece < 0 || d.Piece > last || d.Piece > 0 && last == 1 {
+		k.report(bad, "%s har ingen del %d", "%s has no piece %d", d.Occurrence, d.Piece)
+		return nil
+	}
+	return &delivery{d.Occurrence, line, number, d.Piece, v}
+}
+
+// occurrence reads GRANT#N or GRANT.L<line>#N.
+func (g *checkGrant) occurrence(id OccurrenceID) (*grantLine, int, bool) {
+	rest, ok := strings.CutPrefix(string(id), string(g.ID))
+	if !ok {
+		return nil, 0, false
+	}
+	at := 0
+	if tail, framed := strings.CutPrefix(rest, ".L"); framed != (g.Service == "") {
+		return nil, 0, false
+	} else if framed {
+		digits, number, found := strings.Cut(tail, "#")
+		line, err := strconv.Atoi(digits)
+		if !found || err != nil || line < 1 || line > len(g.lines) {
+			return nil, 0, false
+		}
+		at, rest = line-1, "#"+number
+	}
+	digits, ok := strings.CutPrefix(rest, "#")
+	n, err := strconv.Atoi(digits)
+	if !ok || err != nil || n < 0 {
+		return nil, 0, false
+	}
+	return g.lines[at], n, true
+}
+
+// partAt is the part of the day that a time falls in, nil if none.
+func (k *checker) partAt(c Clock) *Part {
+	for i := range k.c.Standard.Parts {
+		if p := &k.c.Standard.Parts[i]; inClock(c, p.From, p.To) {
+			return p
+		}
+	}
+	return nil
+}
+
+// inClock says whether from <= c < to, where to < from passes midnight.
+func inClock(c, from, to Clock) bool {
+	if from <= to {
+		return from <= c && c < to
+	}
+	return c >= from || c < to
+}
+
+// pieces is how many parts a service falls into when its passive minutes are
+// not waited for.
+func pieces(s *Service) int {
+	if !s.Split {
+		return 1
+	}
+	n := 0
+	for i, st := range s.Steps {
+		if st.Active > 0 && (i == 0 || s.Steps[i-1].Active == 0) {
+			n++
+		}
+	}
+	return max(1, n)
+}
+
+// count is how many days a set names; none named counts none.
+func (w Weekdays) named() int { return bits.OnesCount8(uint8(w)) }
