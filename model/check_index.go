@@ -23,6 +23,8 @@ type checker struct {
 	services   map[ServiceID]*Service
 	visits     []checkVisit // as in the plan
 	byID       map[VisitID]*checkVisit
+	standing   map[SeriesID]bool // agreed before the plan
+	midnights  []Time            // of the days planned and the one after
 	found      []Violation
 }
 
@@ -32,6 +34,7 @@ type checkHome struct {
 	here     bool          // in the plan's districts
 	visits   []*checkVisit // by start
 	absences []*Absence
+	agreed   map[ServiceID]*Agreed // standing agreements about floating services
 	external []*External
 	named    Named
 	lastSeen map[CaregiverID]Date // the last past visit of each caregiver
@@ -54,6 +57,8 @@ type grantLine struct {
 	active  Minutes // what an occurrence needs a caregiver for
 	staff   int
 	done    []*delivery // by start of the visit
+
+	numbered []*delivery // the same by running number, once asked for
 }
 
 // delivery is an occurrence, or a piece of one, done in a visit.
@@ -87,6 +92,7 @@ func newChecker(c *Case, r *Roads, p *Plan) *checker {
 		caregivers: make(map[CaregiverID]*Caregiver, len(c.Caregivers)),
 		shifts:     make(map[ShiftID]*Shift, len(c.Shifts)),
 		away:       map[CaregiverID][]*Absence{},
+		standing:   map[SeriesID]bool{},
 		services:   make(map[ServiceID]*Service, len(c.Standard.Services)),
 		visits:     make([]checkVisit, len(p.Visits)),
 		byID:       make(map[VisitID]*checkVisit, len(p.Visits)),
@@ -99,6 +105,9 @@ func newChecker(c *Case, r *Roads, p *Plan) *checker {
 	}
 	for i := range c.Shifts {
 		k.shifts[c.Shifts[i].ID] = &c.Shifts[i]
+	}
+	for d := c.Horizon.From; d <= c.Horizon.End(); d++ {
+		k.midnights = append(k.midnights, At(d, 0))
 	}
 	k.indexHomes()
 	k.indexGrants()
@@ -127,6 +136,18 @@ func (k *checker) indexHomes() {
 	for i := range k.c.External {
 		if h := k.homes[k.c.External[i].Home]; h != nil {
 			h.external = append(h.external, &k.c.External[i])
+		}
+	}
+	for i := range k.c.History.Agreed {
+		a := &k.c.History.Agreed[i]
+		if a.Service == "" && a.Start >= 0 {
+			k.standing[SeriesID(string(a.Home)+"/"+string(a.Part))] = true
+		}
+		if h := k.homes[a.Home]; h != nil && a.Service != "" {
+			if h.agreed == nil {
+				h.agreed = map[ServiceID]*Agreed{}
+			}
+			h.agreed[a.Service] = a
 		}
 	}
 	for _, past := range k.c.History.Visits {
@@ -307,5 +328,35 @@ func pieces(s *Service) int {
 	return max(1, n)
 }
 
-// count is how many days a set names; none named counts none.
+// named is how many days a set names: none for the empty set, which has all.
 func (w Weekdays) named() int { return bits.OnesCount8(uint8(w)) }
+
+// byNumber are the line's deliveries by running number and piece.
+func (l *grantLine) byNumber() []*delivery {
+	if l.numbered == nil && len(l.done) > 0 {
+		l.numbered = slices.Clone(l.done)
+		slices.SortFunc(l.numbered, func(a, b *delivery) int {
+			return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.piece, b.piece))
+		})
+	}
+	return l.numbered
+}
+
+// find is the occurrence with a running number, or its first piece; nil when
+// it is not done.
+func (l *grantLine) find(number int) *delivery {
+	all := l.byNumber()
+	i, ok := slices.BinarySearchFunc(all, number, func(d *delivery, n int) int { return cmp.Compare(d.number, n) })
+	if !ok {
+		return nil
+	}
+	return all[i]
+}
+
+// midnight is when a date begins; those of the days planned are kept.
+func (k *checker) midnight(d Date) Time {
+	if i := int(d - k.c.Horizon.From); i >= 0 && i < len(k.midnights) {
+		return k.midnights[i]
+	}
+	return At(d, 0)
+}

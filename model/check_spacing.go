@@ -9,7 +9,7 @@ func (k *checker) checkSpacing() {
 			if s.MinGap > 0 || s.MaxGap > 0 {
 				k.checkGaps(line)
 			}
-			if (s.MinDays > 0 || s.MaxDays > 0) && line.floats(k) {
+			if (s.MinDays > 0 || s.MaxDays > 0) && line.floats() {
 				k.checkDays(line)
 			}
 		}

@@ -1,0 +1,187 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+)
+
+// checkBundles makes sure that what is done together may be, and that no two
+// visits of a home in one part of one day could have been one.
+func (k *checker) checkBundles() {
+	for i := range k.c.Homes {
+		h := k.homes[k.c.Homes[i].ID]
+		byDay := slices.Clone(h.visits)
+		slices.SortStableFunc(byDay, func(a, b *checkVisit) int { return cmp.Compare(a.Date, b.Date) })
+		for from := 0; from < len(byDay); {
+			to := from + 1
+			for to < len(byDay) && byDay[to].Date == byDay[from].Date {
+				to++
+			}
+			k.checkDay(byDay[from:to])
+			from = to
+		}
+	}
+}
+
+func (k *checker) checkDay(visits []*checkVisit) {
+	for i, v := range visits {
+		k.checkShared(v)
+		for _, o := range visits[:i] {
+			if v.part == o.part && v.part != nil && k.couldBeOne(o, v) {
+				k.report(v.breaks("R-11.0"), "besøget skulle være ét med %s", "the visit should be one with %s", o.ID)
+			}
+		}
+	}
+}
+
+// checkShared makes sure that all services of a visit share a word pairwise,
+// and that no grant is done twice in it.
+func (k *checker) checkShared(v *checkVisit) {
+	for i, d := range v.does {
+		for _, o := range v.does[:i] {
+			if d.line.grant == o.line.grant && d.line == o.line {
+				k.report(d.breaks("R-11.0"), "%s og %s er samme bevilling og hører til hver sit besøg", "%s and %s are of one grant and belong to visits of their own", o.id, d.id)
+			} else if !shareWord(d.line.service, o.line.service) {
+				k.report(d.breaks("R-11.0"), "%s og %s gøres ikke i samme besøg", "%s and %s are not done in one visit", o.line.service.ID, d.line.service.ID)
+			}
+		}
+	}
+}
+
+func shareWord(a, b *Service) bool {
+	for _, w := range a.Bundles {
+		if slices.Contains(b.Bundles, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// couldBeOne says whether two visits could have been one: each thing done goes
+// with each other, and all of it at the start of the one or of the other.
+func (k *checker) couldBeOne(a, b *checkVisit) bool {
+	if len(a.does) == 0 || len(b.does) == 0 || a.phone != b.phone {
+		return false
+	}
+	for _, d := range a.does {
+		for _, o := range b.does {
+			if !k.together(d, o) {
+				return false
+			}
+		}
+	}
+	if k.externalApart(a, b) {
+		return false
+	}
+	return k.couldStart(b, a) || k.couldStart(a, b)
+}
+
+// together says whether two things done go together in a visit: neither is a
+// piece of a split service, they are not of one grant, share a word, one
+// qualification covers them, and someone could come for both.
+func (k *checker) together(a, b *delivery) bool {
+	ga, gb := a.line.grant, b.line.grant
+	if a.piece > 0 || b.piece > 0 || ga == gb && a.line.service == b.line.service {
+		return false
+	}
+	if !shareWord(a.line.service, b.line.service) || ga.Helper != gb.Helper {
+		return false
+	}
+	return nested(k.required(a), k.required(b)) && modesMeet(a.line.service.Modes, b.line.service.Modes)
+}
+
+func (k *checker) required(d *delivery) []Qualification {
+	if q := d.line.service.Qualification; q != "" {
+		return append(slices.Clip(d.line.grant.Needs), q)
+	}
+	return d.line.grant.Needs
+}
+
+// nested says whether one set contains the other.
+func nested(a, b []Qualification) bool {
+	within := func(x, y []Qualification) bool {
+		return !slices.ContainsFunc(x, func(q Qualification) bool { return !slices.Contains(y, q) })
+	}
+	return within(a, b) || within(b, a)
+}
+
+func modesMeet(a, b []Mode) bool {
+	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(a, func(m Mode) bool { return slices.Contains(b, m) })
+}
+
+// externalApart says whether other help in the home concerns one of two visits
+// only, and so may keep them apart.
+func (k *checker) externalApart(a, b *checkVisit) bool {
+	for _, e := range a.home.external {
+		if (e.From.Date() == a.Date || e.To.Date() == a.Date) && (e.Service != "" || e.Relation != Avoid) && e.concerns(a) != e.concerns(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// couldStart says whether all that v does could have been done at the start of
+// another visit of the day: hours, part, tolerance, gaps and other help allow it.
+func (k *checker) couldStart(v, other *checkVisit) bool {
+	for _, d := range v.does {
+		s := d.line.service
+		if !k.startsInHours(s, other.clock) || !fitsPart(d, other.part) {
+			return false
+		}
+		if t := d.line.grant.Tolerance; t > 0 && v.agreed != 0 && apart(v.agreed, other.Start) > t {
+			return false
+		}
+		if (s.MinGap > 0 || s.MaxGap > 0) && !gapsAllow(d, other.Start) {
+			return false
+		}
+	}
+	if k.standing[v.Series] && k.standing[other.Series] && apart(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
+		return false // two standing agreements further apart than a visit may move
+	}
+	return k.freeFor(v.home, other.Start, v.Length+other.Length)
+}
+
+// fitsPart says whether what is done may be agreed for a part of the day.
+func fitsPart(d *delivery, p *Part) bool {
+	parts := d.line.service.Parts
+	if d.line.pattern != nil && d.line.pattern.Part != "" {
+		return d.line.pattern.Part == p.ID
+	}
+	if len(d.line.grant.Parts) > 0 {
+		parts = d.line.grant.Parts
+	}
+	return len(parts) == 0 || slices.Contains(parts, p.ID)
+}
+
+// gapsAllow says whether an occurrence could start at another time and keep
+// its distance to its grant's others of the day.
+func gapsAllow(d *delivery, at Time) bool {
+	s := d.line.service
+	for _, o := range d.line.done {
+		if o == d || o.visit.Date != d.visit.Date {
+			continue
+		}
+		gap := apart(o.visit.Start, at)
+		if gap < s.MinGap || s.MaxGap > 0 && gap > s.MaxGap && adjacent(o, d) {
+			return false
+		}
+	}
+	return true
+}
+
+// freeFor says whether no other help that all visits avoid, and no absence,
+// lies in a stretch.
+func (k *checker) freeFor(h *checkHome, from Time, length Minutes) bool {
+	to := from.Add(length)
+	for _, e := range h.external {
+		if e.Relation == Avoid && e.From < to && e.To > from {
+			return false
+		}
+	}
+	for _, a := range h.absences {
+		if a.From < to && a.To > from {
+			return false
+		}
+	}
+	return true
+}
