@@ -129,4 +129,3 @@ func (k *checker) checkMatrix(mode model.Mode) {
 		}, "")
 	}
 }
-

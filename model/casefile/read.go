@@ -45,10 +45,11 @@ func ReadCase(dir string) (*model.Case, Faults, error) {
 	if !info.IsDir() {
 		return nil, nil, fmt.Errorf("read case: %s is not a folder", dir)
 	}
-	return readCase(os.DirFS(dir))
+	return ReadCaseFS(os.DirFS(dir))
 }
 
-func readCase(dir fs.FS) (*model.Case, Faults, error) {
+// ReadCaseFS reads the case at the root of a file system: see ReadCase.
+func ReadCaseFS(dir fs.FS) (*model.Case, Faults, error) {
 	r := &reader{dir: dir, known: map[string]bool{}}
 	c, at := r.readCaseFile()
 	t := r.readTables()
