@@ -128,14 +128,14 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 		if !k.startsInHours(s, other.clock) || !fitsPart(d, other.part) {
 			return false
 		}
-		if t := d.line.grant.Tolerance; t > 0 && v.agreed != 0 && apart(v.agreed, other.Start) > t {
+		if t := d.line.grant.Tolerance; t > 0 && v.agreed != 0 && offBy(v.agreed, other.Start) > t {
 			return false
 		}
 		if (s.MinGap > 0 || s.MaxGap > 0) && !gapsAllow(d, other.Start) {
 			return false
 		}
 	}
-	if k.standing[v.Series] && k.standing[other.Series] && apart(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
+	if k.standing[v.Series] && k.standing[other.Series] && offBy(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
 		return false // two standing agreements further apart than a visit may move
 	}
 	return k.freeFor(v.home, other.Start, v.Length+other.Length)
@@ -161,7 +161,7 @@ func gapsAllow(d *delivery, at Time) bool {
 		if o == d || o.visit.Date != d.visit.Date {
 			continue
 		}
-		gap := apart(o.visit.Start, at)
+		gap := offBy(o.visit.Start, at)
 		if gap < s.MinGap || s.MaxGap > 0 && gap > s.MaxGap && adjacent(o, d) {
 			return false
 		}

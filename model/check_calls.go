@@ -31,14 +31,14 @@ func nearestAgreed(v *checkVisit, c Clock) Time {
 		return at
 	}
 	for _, d := range []Date{v.Date - 1, v.Date + 1} {
-		if other := At(d, c); apart(other, v.Start) < apart(at, v.Start) {
+		if other := At(d, c); offBy(other, v.Start) < offBy(at, v.Start) {
 			at = other
 		}
 	}
 	return at
 }
 
-func apart(a, b Time) Minutes { return max(a.Sub(b), b.Sub(a)) }
+func offBy(a, b Time) Minutes { return max(a.Sub(b), b.Sub(a)) }
 
 // checkCalls makes sure that every call owed is listed, with its deadline, and
 // no other, and that a grant's own tolerance is kept.
@@ -97,11 +97,11 @@ func (k *checker) agreedFor(v *checkVisit) (at Time, free bool) {
 // in time before the earlier of the two times.
 func (k *checker) checkCall(v *checkVisit, agreed Time, c *Call) {
 	rules := &k.c.Standard.Rules
-	owed := agreed != 0 && apart(v.Start, agreed) > rules.CallLimit
+	owed := agreed != 0 && offBy(v.Start, agreed) > rules.CallLimit
 	switch {
 	case owed && c == nil:
 		k.report(v.breaks("R-6.5"), "besøget ligger %d minutter fra det aftalte, og borgeren står ikke på ringelisten",
-			"the visit is %d minutes off the agreed time, and no call is listed", apart(v.Start, agreed))
+			"the visit is %d minutes off the agreed time, and no call is listed", offBy(v.Start, agreed))
 	case !owed && c != nil:
 		k.report(v.breaks("R-6.5"), "opkaldet skyldes ikke", "the call is not owed")
 	case owed && (c.Agreed != agreed || c.New != v.Start):
@@ -118,8 +118,8 @@ func (k *checker) checkTolerance(v *checkVisit) {
 		return
 	}
 	for _, d := range v.does {
-		if t := d.line.grant.Tolerance; t > 0 && apart(v.Start, v.agreed) > t {
-			k.report(d.breaks("R-6.5"), "%d minutter fra det aftalte, bevillingen tåler %d", "%d minutes off the agreed time, the grant bears %d", apart(v.Start, v.agreed), t)
+		if t := d.line.grant.Tolerance; t > 0 && offBy(v.Start, v.agreed) > t {
+			k.report(d.breaks("R-6.5"), "%d minutter fra det aftalte, bevillingen tåler %d", "%d minutes off the agreed time, the grant bears %d", offBy(v.Start, v.agreed), t)
 		}
 	}
 }
