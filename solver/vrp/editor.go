@@ -37,11 +37,14 @@ type Editor struct {
 	savedRing []Circle
 	shifts    []savedShift
 
-	menu    [menuSize]window
-	menuLen int
-	scanned []uint32
-	scan    uint32
-	lists   [4]candidates
+	menu      [menuSize]window
+	menuLen   int
+	menuLo    int32 // span of the whole menu
+	menuHi    int32
+	unblinked int
+	scanned   []uint32
+	scan      uint32
+	lists     [4]candidates
 }
 
 type savedRoute struct {

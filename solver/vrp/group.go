@@ -50,7 +50,7 @@ func (e *Editor) BestGroup(group int32, effort Effort) GroupOption {
 			continue
 		}
 		menu, n := e.menu, e.menuLen
-		lo, hi := e.reach()
+		lo, hi := e.menuLo, e.menuHi
 		complete := true
 		for m := g.First; m < g.Last; m++ {
 			e.collect(m, c, lo, hi, &e.lists[m-g.First], effort)
@@ -75,7 +75,7 @@ func (e *Editor) collect(stop, choice, lo, hi int32, into *candidates, effort Ef
 	st := &e.P.Stops[stop]
 	into.opts = into.opts[:0]
 	e.menu[0] = window{lo + st.Offset, hi + st.Offset, 0, Never}
-	e.menuLen = 1
+	e.menuLen, e.menuLo, e.menuHi = 1, lo+st.Offset, hi+st.Offset
 	limit := int64(math.MaxInt64)
 	e.eachTour(stop, choice, effort, func(t, from, to int32, base int64) {
 		for i := from; i < to; i++ {

@@ -33,7 +33,16 @@ func (e *Editor) Best(stop int32, effort Effort) Option {
 	best := NoOption
 	e.bestRide(stop, &best)
 	st := &e.P.Stops[stop]
-	for c := st.First; c < st.Last; c++ {
+	days := int(st.Last - st.First)
+	some := min(days, someDays)
+	if effort == Wide {
+		some = days
+	}
+	for k := range some {
+		c := st.First + int32(k)
+		if some < days {
+			c = st.First + int32(e.Rand.Intn(days))
+		}
 		if e.fill(stop, c) {
 			e.eachTour(stop, c, effort, func(t, from, to int32, base int64) {
 				e.scanTour(stop, c, t, from, to, base, &best)
@@ -43,6 +52,9 @@ func (e *Editor) Best(stop int32, effort Effort) Option {
 	return best
 }
 
+// someDays is on how many of its days a floating stop is tried at a time.
+const someDays = 4
+
 // eachTour visits the tours that may serve a stop on a choice's day, best
 // prospects first, with the positions to try and the price that the worker
 // brings. limit prunes: a tour whose price alone reaches it is passed over.
@@ -50,7 +62,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 	p, day := e.P, e.P.Choices[choice].Day
 	st := &p.Stops[stop]
 	e.scan++
-	lo, hi := e.reach()
+	lo, hi := e.menuLo, e.menuHi
 	whole := func(t int32) {
 		if e.scanned[t] == e.scan || !e.Owns(t) || !p.Allows(st.Class, t) {
 			return
@@ -147,19 +159,27 @@ func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Opt
 	tour := &p.Tours[t]
 	tab := &p.Modes[tour.Mode]
 	st := &p.Stops[stop]
-	_, hiMax := e.reach()
+	row, back := tab.from(st.Place), tab.back(st.Place)
 	late := tour.LatePrice != 0 && tour.Late > tour.Close
+	floor := e.menu[0].price
 	for i := from; i < to; i++ {
 		a, b := &r.Slots[i], &r.Slots[i+1]
 		ready := a.Early + a.Dur
-		if ready > hiMax {
+		if ready > e.menuHi {
 			return
 		}
-		if b.Late-st.Dur < e.menu[0].lo && b.Late-st.Dur < e.lowest() || e.blink() {
+		if b.Late-st.Dur < e.menuLo || e.blink() {
 			continue
 		}
-		g := e.gapAt(r, tab, st, i)
-		if !g.ok || base+g.price+e.menu[0].price >= best.Price {
+		var g gapView
+		if st.Place != 0 && !b.Float { // by far the commonest case
+			in, out := back[a.Place], row[b.Place]
+			g.price = int64(in.Price + out.Price - b.LegPrice)
+			if base+g.price+floor >= best.Price {
+				continue
+			}
+			g.in, g.out, g.latest = in.Ticks, out.Ticks, b.Late-out.Ticks-st.Dur
+		} else if g = e.gapAt(r, tab, st, i); !g.ok || base+g.price+floor >= best.Price {
 			continue
 		}
 		arrive := ready + g.in
@@ -186,15 +206,19 @@ func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Opt
 	}
 }
 
-func (e *Editor) lowest() int32 { lo, _ := e.reach(); return lo }
-
 // blink makes the search overlook a position now and then (Christiaens and
-// Vanden Berghe 2020, Transportation Science 54).
+// Vanden Berghe 2020, Transportation Science 54). The gaps between blinks are
+// drawn, so that most positions cost no random number.
 func (e *Editor) blink() bool {
 	if e.Blink == 0 {
 		return false
 	}
-	return e.Rand.Float64() < e.Blink
+	if e.unblinked > 0 {
+		e.unblinked--
+		return false
+	}
+	e.unblinked = e.Rand.Intn(int(2/e.Blink) + 1)
+	return true
 }
 
 // gapView is what a stop finds between two slots.
@@ -206,8 +230,8 @@ type gapView struct {
 	ok      bool
 }
 
-// gapAt prices the legs of a stop put after slot i. Stops without a place that
-// follow go with it: the leg on to the next place starts from the stop then.
+// gapAt is what a stop without a place finds after slot i, or one before stops
+// without a place: the leg on to the next place starts from the stop then.
 func (e *Editor) gapAt(r *Route, tab *Table, st *Stop, i int32) gapView {
 	a, b := &r.Slots[i], &r.Slots[i+1]
 	if st.Place == 0 {
@@ -218,11 +242,6 @@ func (e *Editor) gapAt(r *Route, tab *Table, st *Stop, i int32) gapView {
 		return g
 	}
 	in := tab.Leg(a.Place, st.Place)
-	if !b.Float {
-		out := tab.Leg(st.Place, b.Place)
-		return gapView{price: int64(in.Price+out.Price) - int64(b.LegPrice), in: in.Ticks, out: out.Ticks,
-			latest: b.Late - out.Ticks - st.Dur, ok: true}
-	}
 	j := r.nextPlaced(i + 1)
 	c := &r.Slots[j]
 	out := tab.Leg(st.Place, c.Place)

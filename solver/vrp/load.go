@@ -62,6 +62,10 @@ func (e *Editor) reload(stop, t int32, o *Solution) {
 			}
 		}
 	}
+	e.menuLo, e.menuHi = e.menu[0].lo, e.menu[0].hi
+	for _, w := range e.menu[1:e.menuLen] {
+		e.menuLo, e.menuHi = min(e.menuLo, w.lo), max(e.menuHi, w.hi)
+	}
 	best := NoOption
 	e.scanTour(stop, choice, t, pos, pos+1, base, &best)
 	if best.Found() {
@@ -86,8 +90,12 @@ func (e *Editor) dropHalves() {
 // reride lets a stop ride where it rode, if that is still possible.
 func (e *Editor) reride(stop, carrier int32) {
 	best := NoOption
-	e.bestRide(stop, &best)
-	if best.Found() && e.P.Rides[best.Ride].Carrier == carrier {
+	for _, k := range e.P.RidesOf(stop) {
+		if e.P.Rides[k].Carrier == carrier {
+			e.tryRide(k, &best)
+		}
+	}
+	if best.Found() {
 		e.Apply(stop, &best)
 	}
 }

@@ -76,6 +76,9 @@ func Prepare(p *Problem) error {
 		return err
 	}
 	x := &p.index
+	for m := range p.Modes {
+		p.Modes[m].turn()
+	}
 	for i := range p.Tours {
 		x.days = max(x.days, p.Tours[i].Day+1)
 	}

@@ -11,6 +11,28 @@ type Leg struct{ Ticks, Price int32 }
 type Table struct {
 	N    int
 	Legs []Leg // N × N
+
+	turned []Leg // the same column by column; Legs itself where the table is symmetric
+}
+
+// from is the row of legs from a place, back that of legs to it.
+func (t *Table) from(place int32) []Leg { return t.Legs[int(place)*t.N : int(place+1)*t.N] }
+func (t *Table) back(place int32) []Leg { return t.turned[int(place)*t.N : int(place+1)*t.N] }
+
+// turn makes turned.
+func (t *Table) turn() {
+	t.turned = t.Legs
+	for i := range t.N {
+		for j := range i {
+			if t.Legs[i*t.N+j] != t.Legs[j*t.N+i] {
+				t.turned = make([]Leg, len(t.Legs))
+				for k := range t.Legs {
+					t.turned[k] = t.Legs[k%t.N*t.N+k/t.N]
+				}
+				return
+			}
+		}
+	}
 }
 
 // Leg is the way between two places.

@@ -13,39 +13,44 @@ func (e *Editor) ridden(k int32, slot *Slot) (lo, hi int32, ok bool) {
 
 // bestRide improves best by the cheapest carrier for a stop.
 func (e *Editor) bestRide(stop int32, best *Option) {
+	for _, k := range e.P.index.rides.of(stop) {
+		e.tryRide(k, best)
+	}
+}
+
+// tryRide improves best by one ride.
+func (e *Editor) tryRide(k int32, best *Option) {
 	p := e.P
-	for _, k := range p.index.rides.of(stop) {
-		ride := &p.Rides[k]
-		c := &e.S.Spots[ride.Carrier]
-		price := ride.Price - p.Stops[stop].Unserved
-		if c.Tour < 0 || c.Day != ride.Day || price >= best.Price || !e.Owns(c.Tour) {
-			continue
+	ride := &p.Rides[k]
+	c := &e.S.Spots[ride.Carrier]
+	price := ride.Price - p.Stops[ride.Rider].Unserved
+	if c.Tour < 0 || c.Day != ride.Day || price >= best.Price || !e.Owns(c.Tour) {
+		return
+	}
+	combo := &p.Combos[p.Stops[ride.Carrier].Combo+int32(c.Riders|1<<ride.Bit)]
+	if combo.Dur < 0 || !p.Allows(combo.Class, c.Tour) {
+		return
+	}
+	r := &e.S.Routes[c.Tour]
+	a, b := &r.Slots[c.Pos], &r.Slots[c.Pos+1]
+	lo, hi, ok := e.ridden(k, a)
+	if !ok {
+		return
+	}
+	early, late := max(a.Early, lo), min(hi, b.Late-b.Leg-combo.Dur)
+	if early > late {
+		return
+	}
+	tour := &p.Tours[c.Tour]
+	if tour.LatePrice != 0 {
+		g := gapView{}
+		if b.Float {
+			g.on = r.Slots[r.nextPlaced(c.Pos+1)].Leg
 		}
-		combo := &p.Combos[p.Stops[ride.Carrier].Combo+int32(c.Riders|1<<ride.Bit)]
-		if combo.Dur < 0 || !p.Allows(combo.Class, c.Tour) {
-			continue
-		}
-		r := &e.S.Routes[c.Tour]
-		a, b := &r.Slots[c.Pos], &r.Slots[c.Pos+1]
-		lo, hi, ok := e.ridden(k, a)
-		if !ok {
-			continue
-		}
-		early, late := max(a.Early, lo), min(hi, b.Late-b.Leg-combo.Dur)
-		if early > late {
-			continue
-		}
-		tour := &p.Tours[c.Tour]
-		if tour.LatePrice != 0 {
-			g := gapView{}
-			if b.Float {
-				g.on = r.Slots[r.nextPlaced(c.Pos+1)].Leg
-			}
-			price += e.lateBy(r, tour, c.Pos, early+combo.Dur+b.Leg, &g)
-		}
-		if price < best.Price {
-			*best = Option{Price: price, Tour: Never, Pos: Never, Ride: k, Window: k, Day: ride.Day, Lo: lo, Hi: hi, Early: early, Late: late}
-		}
+		price += e.lateBy(r, tour, c.Pos, early+combo.Dur+b.Leg, &g)
+	}
+	if price < best.Price {
+		*best = Option{Price: price, Tour: Never, Pos: Never, Ride: k, Window: k, Day: ride.Day, Lo: lo, Hi: hi, Early: early, Late: late}
 	}
 }
 

@@ -110,7 +110,7 @@ func (e *Editor) span(stop int32, w *Window) (lo, hi int32) {
 // fill sets the menu to the windows that a choice of a stop offers now.
 func (e *Editor) fill(stop, choice int32) bool {
 	c := &e.P.Choices[choice]
-	e.menuLen = 0
+	e.menuLen, e.menuLo, e.menuHi = 0, math.MaxInt32, math.MinInt32
 	blo, bhi, ok := e.bounds(stop, c.Day, Never)
 	if !ok {
 		return false
@@ -121,18 +121,10 @@ func (e *Editor) fill(stop, choice int32) bool {
 		if lo <= hi {
 			e.menu[e.menuLen] = window{lo, hi, e.P.Windows[w].Price, w}
 			e.menuLen++
+			e.menuLo, e.menuHi = min(e.menuLo, lo), max(e.menuHi, hi)
 		}
 	}
 	return e.menuLen > 0
-}
-
-// reach is the span of the whole menu.
-func (e *Editor) reach() (lo, hi int32) {
-	lo, hi = e.menu[0].lo, e.menu[0].hi
-	for _, w := range e.menu[1:e.menuLen] {
-		lo, hi = min(lo, w.lo), max(hi, w.hi)
-	}
-	return lo, hi
 }
 
 // Windows lists the windows that a choice of a stop offers just now, as
