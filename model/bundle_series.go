@@ -1,0 +1,280 @@
+package model
+
+import "slices"
+
+// place puts a slot into the first series of its part that may hold it, else
+// into a new one.
+func (h *household) place(s *slot) {
+	number := 1
+	for _, g := range h.groups {
+		if g.part != s.part {
+			continue
+		}
+		number++
+		if !g.shares(h, s.line) {
+			continue
+		}
+		if h.forcedApart(s, g) {
+			s.apart = append(s.apart, g)
+			continue
+		}
+		h.join(s, g)
+		return
+	}
+	g := &group{part: s.part, number: number, fixed: h.agreedFor(s.part, number), series: -1, limit: s.limit}
+	if s.own >= 0 {
+		g.fixed = s.own
+	}
+	h.groups = append(h.groups, g)
+	h.join(s, g)
+}
+
+// agreedFor is the time agreed for the n-th series of a part; -1 when none is.
+func (h *household) agreedFor(p *Part, n int) Clock {
+	for _, a := range h.agreed {
+		if a.Part == p.ID && a.Service == "" && a.Start >= 0 {
+			if n--; n == 0 {
+				return a.Start
+			}
+		}
+	}
+	return -1
+}
+
+func (g *group) shares(h *household, l *line) bool {
+	for _, s := range g.slots {
+		if !h.share(s.line, l) {
+			return false
+		}
+	}
+	return true
+}
+
+// forcedApart says whether hours, an own tolerance about another agreed time,
+// or the gaps of their lines keep a slot out of a series.
+func (h *household) forcedApart(s *slot, g *group) bool {
+	if len(meetClock(s.limit, g.limit)) == 0 {
+		return true
+	}
+	if s.own >= 0 && g.fixed >= 0 && s.own != g.fixed {
+		tolerance := s.line.grant.Tolerance
+		for _, o := range g.slots {
+			tolerance = tighter(tolerance, o.line.grant.Tolerance)
+		}
+		if off := Minutes(max(s.own-g.fixed, g.fixed-s.own)); tolerance > 0 && off > tolerance {
+			return true
+		}
+	}
+	before := s.before()
+	if before == nil || before.group == nil {
+		return false
+	}
+	if before.group == g {
+		return true
+	}
+	least, most := s.line.service.MinGap, s.line.service.MaxGap
+	for _, p := range before.group.gaps {
+		if p.to == g && !p.overnight {
+			least, most = max(least, p.least), tighter(most, p.most)
+		}
+	}
+	return most > 0 && least > most
+}
+
+// tighter is the smaller of two limits of which 0 is none.
+func tighter(a, b Minutes) Minutes {
+	if a == 0 || b > 0 && b < a {
+		return b
+	}
+	return a
+}
+
+// before is the slot of the same line that comes before this one in the day.
+func (s *slot) before() *slot {
+	if i := slices.Index(s.line.slots, s); i > 0 {
+		return s.line.slots[i-1]
+	}
+	return nil
+}
+
+func (h *household) join(s *slot, g *group) {
+	s.group = g
+	g.slots = append(g.slots, s)
+	if m := meetClock(s.limit, g.limit); len(m) > 0 {
+		g.limit = m
+	}
+	if g.fixed < 0 {
+		g.fixed = s.own
+	}
+	if b := s.before(); b != nil && b.group != nil {
+		b.group.keepGap(g, s.line, false)
+	}
+}
+
+// keepGap notes the least and most minutes from this series to another that a
+// line asks for.
+func (g *group) keepGap(to *group, l *line, overnight bool) {
+	least, most := l.service.MinGap, l.service.MaxGap
+	if least == 0 && most == 0 || g == to && !overnight {
+		return
+	}
+	for i := range g.gaps {
+		if p := &g.gaps[i]; p.to == to && p.overnight == overnight {
+			p.least, p.most = max(p.least, least), tighter(p.most, most)
+			return
+		}
+	}
+	g.gaps = append(g.gaps, gap{to: to, least: least, most: most, overnight: overnight})
+}
+
+// gatherStays gathers the fixed occurrences of each date by series.
+func (h *household) gatherStays() {
+	for from := 0; from < len(h.due); {
+		to := from
+		for to < len(h.due) && h.due[to].date == h.due[from].date {
+			to++
+		}
+		h.gatherDate(from, to)
+		from = to
+	}
+}
+
+// gatherDate gathers the visits of one date: occurrences due[from:to].
+func (h *household) gatherDate(from, to int) {
+	date, first := h.due[from].date, len(h.stays)
+	for i := from; i < to; i++ {
+		h.stayOf(first, date, h.due[i].line.slots[h.due[i].slot].group).add(h, i)
+	}
+	if len(h.external) > 0 {
+		for i, n := first, len(h.stays); i < n; i++ {
+			h.divide(first, i)
+		}
+	}
+	h.mergeStays(first)
+	slices.SortFunc(h.stays[first:], func(a, b stay) int { return a.group.compare(b.group) })
+}
+
+// compare orders the series of a home by the day.
+func (g *group) compare(o *group) int {
+	switch {
+	case g.part != o.part && g.part.rank() != o.part.rank():
+		return int(g.part.rank() - o.part.rank())
+	default:
+		return g.number - o.number
+	}
+}
+
+// stayOf is the visit of a series among those of a date.
+func (h *household) stayOf(first int, date Date, g *group) *stay {
+	for i := first; i < len(h.stays); i++ {
+		if h.stays[i].group == g {
+			return &h.stays[i]
+		}
+	}
+	h.stays = append(h.stays, stay{group: g, date: date, need: -1})
+	return &h.stays[len(h.stays)-1]
+}
+
+func (s *stay) add(h *household, i int) {
+	s.due = append(s.due, i)
+	s.lines = append(s.lines, h.due[i].line)
+}
+
+// divide splits a visit whose services other help in the home keeps apart on
+// this date alone (R-5.3c): what does not fit goes to a further series.
+func (h *household) divide(first, i int) {
+	s := h.stays[i]
+	if len(s.due) < 2 || h.fit(s.lines, s.date) {
+		return
+	}
+	kept := stay{group: s.group, date: s.date, need: -1}
+	var rest []int
+	for k, d := range s.due {
+		if lines := append(slices.Clone(kept.lines), s.lines[k]); len(kept.due) == 0 || h.fit(lines, s.date) {
+			kept.add(h, d)
+		} else {
+			rest = append(rest, d)
+		}
+	}
+	h.stays[i] = kept
+	for _, d := range rest {
+		h.elsewhere(first, s.group, d)
+	}
+}
+
+// fit says whether lines have a start in common on a date.
+func (h *household) fit(lines []*line, d Date) bool {
+	var length Minutes
+	for _, l := range lines {
+		length += l.active()
+	}
+	return len(h.allowed(lines, d, length)) > 0
+}
+
+// elsewhere finds another series of the part for an occurrence that its own
+// can't hold on this date.
+func (h *household) elsewhere(first int, not *group, due int) {
+	o := &h.due[due]
+	number := 1
+	for _, g := range h.groups {
+		if g.part != not.part {
+			continue
+		}
+		number++
+		if g == not || len(meetClock(g.limit, o.line.slots[o.slot].limit)) == 0 {
+			continue
+		}
+		s := h.stayOf(first, o.date, g)
+		if h.shareAll(o.line, s.lines) && h.fit(append(slices.Clone(s.lines), o.line), o.date) {
+			s.add(h, due)
+			return
+		}
+	}
+	g := &group{part: not.part, number: number, fixed: h.agreedFor(not.part, number), series: -1, limit: o.line.slots[o.slot].limit}
+	h.groups = append(h.groups, g)
+	h.stayOf(first, o.date, g).add(h, due)
+}
+
+// mergeStays joins visits of a date that nothing keeps apart on it: what kept
+// their series apart is not due that day.
+func (h *household) mergeStays(first int) {
+	for i := first; i < len(h.stays); i++ {
+		for j := i + 1; j < len(h.stays); j++ {
+			a, b := &h.stays[i], &h.stays[j]
+			if a.group.part != b.group.part || len(a.due) == 0 || len(b.due) == 0 || !h.mayMerge(a, b) {
+				continue
+			}
+			if b.group.number < a.group.number {
+				a.group, b.group = b.group, a.group
+			}
+			a.due, a.lines = append(a.due, b.due...), append(a.lines, b.lines...)
+			b.due, b.lines = nil, nil
+		}
+	}
+	left := slices.DeleteFunc(h.stays[first:], func(s stay) bool { return len(s.due) == 0 })
+	h.stays = h.stays[:first+len(left)]
+}
+
+func (h *household) mayMerge(a, b *stay) bool {
+	if len(meetClock(a.group.limit, b.group.limit)) == 0 {
+		return false
+	}
+	for i, l := range a.lines {
+		if !h.shareAll(l, b.lines) {
+			return false
+		}
+		if h.slotOf(a.due[i]).keptFrom(b.group) {
+			return false
+		}
+	}
+	for _, d := range b.due {
+		if h.slotOf(d).keptFrom(a.group) {
+			return false
+		}
+	}
+	return len(h.external) == 0 || h.fit(append(slices.Clone(a.lines), b.lines...), a.date)
+}
+
+func (h *household) slotOf(due int) *slot { return h.due[due].line.slots[h.due[due].slot] }
+
+func (s *slot) keptFrom(g *group) bool { return slices.Contains(s.apart, g) }

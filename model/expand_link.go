@@ -1,0 +1,119 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+)
+
+// link couples the home's needs: gaps between visits of one grant on a date
+// (and over midnight where it is given at night), days between floating
+// occurrences of one grant, and the pieces of a split service.
+func (h *household) link() {
+	gaps := map[[2]int]int{}
+	for _, l := range h.lines {
+		if l.service.MinGap > 0 || l.service.MaxGap > 0 {
+			h.linkGaps(l, gaps)
+		}
+	}
+	for i, f := range h.floats {
+		h.linkPieces(f)
+		if i > 0 && h.floats[i-1].line == f.line {
+			h.linkDays(h.floats[i-1], f)
+		}
+	}
+}
+
+// turn is one visit that holds an occurrence of a line.
+type turn struct {
+	date  Date
+	at    Clock
+	order int // of its slot in the day
+	need  int
+}
+
+// linkGaps couples consecutive visits of a line.
+func (h *household) linkGaps(l *line, seen map[[2]int]int) {
+	var turns []turn
+	for i := range h.stays {
+		s := &h.stays[i]
+		k := slices.Index(s.lines, l)
+		if s.need < 0 || k < 0 {
+			continue
+		}
+		turns = append(turns, turn{s.date, s.group.agreed, h.due[s.due[k]].slot, s.need})
+	}
+	slices.SortStableFunc(turns, func(a, b turn) int {
+		return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.at, b.at), cmp.Compare(a.order, b.order))
+	})
+	atNight := slices.ContainsFunc(l.slots, func(s *slot) bool { return s.part.Hours == NightHours })
+	for i := 1; i < len(turns); i++ {
+		a, b := turns[i-1], turns[i]
+		next := a.date == b.date && b.order == a.order+1
+		overnight := atNight && b.date == a.date+1 && a.order == len(l.slots)-1 && b.order == 0
+		if a.date != b.date && !overnight {
+			continue
+		}
+		link := Link{A: a.need, B: b.need, Kind: StartGap, Min: l.service.MinGap}
+		if next || overnight { // with one between them left out, only the least holds
+			link.Max = l.service.MaxGap
+		}
+		h.addGap(link, seen)
+	}
+}
+
+// addGap adds a link, or tightens the one that the two needs have already.
+func (h *household) addGap(l Link, seen map[[2]int]int) {
+	key := [2]int{l.A, l.B}
+	if i, ok := seen[key]; ok {
+		known := &h.d.Links[i]
+		known.Min, known.Max = max(known.Min, l.Min), tighter(known.Max, l.Max)
+		return
+	}
+	seen[key] = len(h.d.Links)
+	h.d.Links = append(h.d.Links, l)
+}
+
+// linkPieces makes each piece of a split service start, on the same date, when
+// the passive minutes after the one before it are over (R-11.0b).
+func (h *household) linkPieces(f *floating) {
+	for i := 1; i < len(f.pieces); i++ {
+		a, b := f.pieces[i-1], f.pieces[i]
+		if a.need < 0 || b.need < 0 {
+			continue
+		}
+		var least Minutes
+		for _, s := range h.d.Tasks[a.task].Steps {
+			least += s.Active + s.Passive
+		}
+		h.d.Links = append(h.d.Links, Link{A: a.need, B: b.need, Kind: StartGap, Min: least, SameDay: true})
+	}
+}
+
+// linkDays keeps two consecutive floating occurrences of one grant apart by
+// the days that the service asks for, and never on one day.
+func (h *household) linkDays(a, b *floating) {
+	p, q := a.pieces[0], b.pieces[0]
+	if p.need < 0 || q.need < 0 || len(p.open) == 0 || len(q.open) == 0 || b.n != a.n+1 && a.line.cadence.Unit != PerDay {
+		return
+	}
+	least, most := max(1, a.line.service.MinDays), a.line.service.MaxDays
+	if a.due != 0 && b.due != 0 { // dates given by the grant are right as they are
+		apart := int(b.date - a.date)
+		least = min(least, max(1, apart))
+		if most > 0 {
+			most = max(most, apart)
+		}
+	}
+	nearest := int(q.open[0].date - p.open[len(p.open)-1].date)
+	furthest := int(q.open[len(q.open)-1].date - p.open[0].date)
+	if furthest < least { // no days keep the distance: at least not on one day
+		least = 1
+	}
+	if most > 0 && nearest > most {
+		most = 0
+	}
+	if nearest >= least && (most == 0 || furthest <= most) {
+		return
+	}
+	h.d.Links = append(h.d.Links, Link{A: p.need, B: q.need, Kind: DayGap, Min: Minutes(least), Max: Minutes(most)})
+}

@@ -1,0 +1,120 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// visit makes a need of every visit of a series.
+func (h *household) visit() {
+	for i := range h.stays {
+		h.visitOf(&h.stays[i])
+	}
+}
+
+func (h *household) visitOf(s *stay) {
+	slices.SortFunc(s.due, func(a, b int) int { return h.due[a].line.index - h.due[b].line.index })
+	first := len(h.d.Tasks)
+	tasks := make([]int, len(s.due))
+	for i, k := range s.due {
+		o := &h.due[k]
+		s.lines[i] = o.line
+		o.task, tasks[i] = len(h.d.Tasks), len(h.d.Tasks)
+		h.d.Tasks = append(h.d.Tasks, o.line.taskOf(o))
+	}
+	legs := h.d.Legs(tasks)
+	length := legs[0].Minutes
+	at := h.clock.at(s.date, s.group.agreed)
+	own := tolerance(s.lines)
+	allowed := h.allowed(s.lines, s.date, length)
+	spans := h.atHome(allowed, length)
+	s.near = h.near(spans, at, own)
+	if reason := h.hindered(s, allowed, spans, at, own); reason != "" {
+		h.d.Tasks = h.d.Tasks[:first]
+		for _, l := range s.lines {
+			h.unplanned(l.grant, reason, 1)
+		}
+		return
+	}
+	soft, broken := h.softly(s.lines, s.date, length, spans)
+	n := Need{
+		ID:        VisitID(fmt.Sprintf("%s@%s", h.seriesID(s.group), s.date)),
+		Home:      h.index,
+		Series:    h.seriesOf(s.group),
+		Part:      s.group.part.ID,
+		Tasks:     tasks,
+		Legs:      legs,
+		Tolerance: own,
+	}
+	windows := h.windows(menu{spans: spans, softly: soft, broken: broken, agreed: at, tolerance: own, moves: s.group.fixed < 0})
+	n.Days = []NeedDay{{Date: s.date, Windows: windows}}
+	h.dress(&n)
+	h.pin(&n, s.date)
+	s.need = len(h.d.Needs)
+	h.d.Needs = append(h.d.Needs, n)
+}
+
+// hindered says why a visit is not planned: the citizen is away about the
+// agreed time (R-5.5c), or other help leaves no start (R-5.3c). "" when it is.
+func (h *household) hindered(s *stay, allowed, spans []span, at Time, own Minutes) string {
+	switch {
+	case len(allowed) == 0:
+		return "R-5.3c other help"
+	case len(spans) == 0, len(h.absences) > 0 && len(s.near) == 0 && len(h.near(allowed, at, own)) > 0:
+		return "R-5.5c absent"
+	}
+	return ""
+}
+
+// taskOf is the task of an occurrence.
+func (l *line) taskOf(o *occurrence) Task {
+	t := l.task
+	t.Occurrence, t.Due = l.id(o.n), o.due
+	return t
+}
+
+// dress fills in what follows from a need's tasks.
+func (h *household) dress(n *Need) {
+	d := h.d
+	n.Requires, n.Modes, n.Only = d.Requires(n.Tasks), d.Modes(n.Tasks), d.Only(n.Tasks)
+	n.Class = d.classOf(n.Tasks)
+	n.NoTravel = d.Tasks[n.Tasks[0]].Service.NoTravel
+	for _, t := range n.Tasks {
+		n.Unserved += h.unserved(&d.Tasks[t])
+	}
+}
+
+// unserved is the price of leaving a task out: a split service's is shared by
+// its pieces, the first one bearing what does not divide.
+func (h *household) unserved(t *Task) Price {
+	price := h.c.Standard.Prices.Unserved[t.Class]
+	if t.Piece == 0 {
+		return price
+	}
+	pieces := Price(len(pieces(t.Service.Steps)))
+	if t.Piece == 1 {
+		return price - price/pieces*(pieces-1)
+	}
+	return price / pieces
+}
+
+// seriesID is HOME/PART, with a number from the second series of a part on.
+func (h *household) seriesID(g *group) SeriesID {
+	id := string(h.home.ID) + "/" + string(g.part.ID)
+	if g.number > 1 {
+		id += "/" + strconv.Itoa(g.number)
+	}
+	return SeriesID(id)
+}
+
+// seriesOf is the index of a group's series, made with its first visit.
+func (h *household) seriesOf(g *group) int {
+	if g.series < 0 {
+		g.series = len(h.d.Series)
+		h.d.Series = append(h.d.Series, Series{
+			ID: h.seriesID(g), Home: h.index, Part: g.part, Agreed: g.agreed, Fixed: g.fixed >= 0, From: g.lo, To: g.hi,
+		})
+	}
+	return g.series
+}

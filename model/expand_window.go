@@ -1,0 +1,76 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+)
+
+// menu is the windows of a date around an agreed time: free near it, at
+// a small price up to the call limit, at the price of a call beyond. spans are
+// the starts allowed at all; among them those in softly cost nothing more, the
+// others broken.
+type menu struct {
+	spans     []span
+	softly    []span
+	broken    Price
+	agreed    Time
+	tolerance Minutes // own, hard; 0 none
+	moves     bool    // the agreed time may still move: keep what is empty now
+}
+
+// windows lists the menu by rising price.
+func (h *household) windows(m menu) []Window {
+	r, p := &h.c.Standard.Rules, &h.c.Standard.Prices
+	w := make([]Window, 0, 3*len(m.spans))
+	add := func(kind WindowKind, reach Minutes, price Price) {
+		w = m.add(w, m.softly, kind, reach, price)
+		if m.broken > 0 {
+			w = m.add(w, m.spans, kind, reach, price+m.broken)
+		}
+	}
+	add(Free, tighter(r.EdgeLimit, m.tolerance), 0)
+	if m.tolerance == 0 || m.tolerance > r.EdgeLimit {
+		add(Edge, tighter(r.CallLimit, m.tolerance), p.Edge)
+	}
+	if m.tolerance == 0 || m.tolerance > r.CallLimit {
+		add(Called, m.tolerance, p.Call)
+	}
+	if m.broken > 0 {
+		slices.SortStableFunc(w, func(a, b Window) int { return cmp.Compare(a.Price, b.Price) })
+	}
+	return w
+}
+
+// add appends a window in each of the spans: reach minutes about the agreed
+// time, 0 for the whole span.
+func (m *menu) add(w []Window, spans []span, kind WindowKind, reach Minutes, price Price) []Window {
+	for _, s := range spans {
+		x := Window{From: m.agreed.Add(-reach), To: m.agreed.Add(reach), Floor: s.lo, Ceil: s.hi, Price: price, Kind: kind}
+		switch {
+		case reach == 0 && m.moves: // wide enough to cover the span wherever the series moves
+			x.From, x.To = s.lo-Time(dayEnd), s.hi+Time(dayEnd)
+		case reach == 0:
+			x.From, x.To = s.lo, s.hi
+		}
+		if m.moves || max(x.From, x.Floor) <= min(x.To, x.Ceil) {
+			w = append(w, x)
+		}
+	}
+	return w
+}
+
+// near are the starts within the call limit of an agreed time, or within a
+// tighter own tolerance.
+func (h *household) near(s []span, agreed Time, tolerance Minutes) []span {
+	reach := tighter(h.c.Standard.Rules.CallLimit, tolerance)
+	return meet(s, []span{{agreed.Add(-reach), agreed.Add(reach)}})
+}
+
+// tolerance is the tightest own tolerance of some lines; 0 none.
+func tolerance(lines []*line) Minutes {
+	var t Minutes
+	for _, l := range lines {
+		t = tighter(t, l.grant.Tolerance)
+	}
+	return t
+}
