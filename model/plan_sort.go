@@ -19,8 +19,8 @@ func (p *Plan) Sort() {
 	p.sortTours()
 	slices.SortFunc(p.Named, func(a, b Named) int { return cmp.Compare(a.Home, b.Home) })
 	slices.SortFunc(p.Agreed, func(a, b Agreed) int {
-		return cmp.Or(cmp.Compare(a.Home, b.Home), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Service, b.Service),
-			cmp.Compare(a.Start, b.Start), cmp.Compare(a.Days, b.Days))
+		return cmp.Or(cmp.Compare(a.Home, b.Home), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Number, b.Number),
+			cmp.Compare(a.Service, b.Service), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Days, b.Days))
 	})
 	p.sortOwed()
 	slices.SortFunc(p.Bill, func(a, b BillLine) int { return cmp.Compare(a.Line, b.Line) })

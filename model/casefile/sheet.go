@@ -112,14 +112,19 @@ func (s *sheet[T]) write(c *model.Case, f *form) []byte {
 	if len(rows) == 0 && !s.needed {
 		return nil
 	}
-	head := make([]string, len(s.columns))
+	return s.table(rows, f)
+}
+
+// table is rows under their header in a form.
+func (s *sheet[T]) table(rows []T, f *form) []byte {
+	records := make([][]string, 1, len(rows)+1)
+	records[0] = make([]string, len(s.columns))
 	for i := range s.columns {
-		head[i] = s.columns[i].en
+		records[0][i] = s.columns[i].en
 		if f.danish {
-			head[i] = s.columns[i].da
+			records[0][i] = s.columns[i].da
 		}
 	}
-	records := [][]string{head}
 	for i := range rows {
 		records = append(records, s.cells(&rows[i], f))
 	}

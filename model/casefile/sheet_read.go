@@ -53,9 +53,16 @@ func (r *reader) records(file string) (records []record, f form, there bool) {
 	return records, form{delimiter: delimiter, comma: delimiter == ';'}, true
 }
 
-// readSheet reads a table whole. Rows with a fault are kept, so that they can
+// readSheet reads a table whole and puts it in canonical order. Rows with a fault are kept, so that they can
 // be referred to: the case is dropped in the end anyhow.
 func readSheet[T any](r *reader, s *sheet[T]) *lines[T] {
+	ls := readLines(r, s)
+	order(s, ls.all, func(l *line[T]) *T { return &l.v })
+	return ls
+}
+
+// readLines reads a table in the order of its rows.
+func readLines[T any](r *reader, s *sheet[T]) *lines[T] {
 	ls := &lines[T]{file: s.file()}
 	records, f, there := r.records(ls.file)
 	ls.there, ls.danish = there, f.comma
@@ -73,7 +80,6 @@ func readSheet[T any](r *reader, s *sheet[T]) *lines[T] {
 		ls.all = append(ls.all, line[T]{rec.row, readRow(r, s, ls, at, rec, &f)})
 	}
 	unique(r, s, ls)
-	order(s, ls.all, func(l *line[T]) *T { return &l.v })
 	return ls
 }
 

@@ -49,12 +49,14 @@ var namedSheet = sheet[model.Named]{
 var agreedSheet = sheet[model.Agreed]{
 	name:  "agreed",
 	about: "Standing agreements: the time of a series (`part`), or days and time of a floating service (`service`): exactly one of the two.",
-	key:   []string{"home", "part", "service"},
+	key:   []string{"home", "part", "number", "service"},
 	columns: []column[model.Agreed]{
 		col("home", "hjem", idText[model.HomeID](), func(a *model.Agreed) *model.HomeID { return &a.Home }).must().
 			doc("a home of `homes`", "H0042", "R-5.3b"),
 		col("part", "del", idText[model.PartID](), func(a *model.Agreed) *model.PartID { return &a.Part }).
 			blank("a floating service").doc("series: the part of the day", "morning", "R-5.3b"),
+		col("number", "nummer", whole("number", 0, 99), func(a *model.Agreed) *int { return &a.Number }).
+			blank("the first or only one").doc("series: which of several of the home in one part", "2", "R-5.3b"),
 		col("service", "ydelse", idText[model.ServiceID](), func(a *model.Agreed) *model.ServiceID { return &a.Service }).
 			blank("a series").doc("floating: the service", "cleaning", "R-5.3b"),
 		clockOrNone("start", "start", func(a *model.Agreed) *model.Clock { return &a.Start }).

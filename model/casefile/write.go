@@ -123,11 +123,22 @@ func replaceFolder(dir, marker string, files map[string][]byte) (err error) {
 		return err
 	}
 	for name, data := range files {
-		if err := os.WriteFile(filepath.Join(fresh, name), data, 0o644); err != nil {
+		if err := writeSynced(filepath.Join(fresh, name), data); err != nil {
 			return err
 		}
 	}
 	return swapFolder(dir, fresh)
+}
+
+// writeSynced writes a file that is on the disk, not only on its way there,
+// before the folder takes its name.
+func writeSynced(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
 // swapFolder moves fresh to dir, and what lay there out of the way first.
@@ -158,7 +169,7 @@ func mayReplace(dir, marker string) error {
 		marked = marked || e.Name() == marker
 		ours := strings.HasSuffix(e.Name(), ".csv") || strings.HasSuffix(e.Name(), ".yaml")
 		if e.IsDir() || !ours {
-			return fmt.Errorf("%s holds %s, which is no part of a case: it is not replaced", dir, e.Name())
+			return fmt.Errorf("%s holds %s, which is neither YAML nor a table: it is not replaced", dir, e.Name())
 		}
 	}
 	if !marked {

@@ -1,0 +1,129 @@
+package casefile
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// WritePlan writes a plan as a folder that reads back as the same plan. It
+// puts the plan in its fixed order first (Plan.Sort), so that two plans
+// compare as text. The folder appears whole or not at all; a plan that lies
+// there is replaced.
+func WritePlan(dir string, p *model.Plan) error {
+	files, err := planFiles(p)
+	if err == nil {
+		err = replaceFolder(dir, planFile, files)
+	}
+	if err != nil {
+		return fmt.Errorf("write plan: %w", err)
+	}
+	return nil
+}
+
+// WritePlans writes the plans of several providers, each in a folder of its
+// provider's id under dir.
+func WritePlans(dir string, plans []*model.Plan) error {
+	seen := map[string]bool{}
+	for _, p := range plans {
+		id := string(p.Made.Provider)
+		if id == "" || strings.HasPrefix(id, ".") || strings.ContainsAny(id, `/\:`) || seen[id] {
+			return fmt.Errorf("write plans: no folder can be called after provider %q", id)
+		}
+		seen[id] = true
+	}
+	for _, p := range plans {
+		if err := WritePlan(filepath.Join(dir, string(p.Made.Provider)), p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// planFiles is the content of every file of a plan by name.
+func planFiles(p *model.Plan) (map[string][]byte, error) {
+	p.Sort()
+	visits, err := visitRows(p.Visits)
+	if err != nil {
+		return nil, err
+	}
+	format := model.PlanFormat
+	head, err := formatYAML(planFields(p, &format))
+	if err != nil {
+		return nil, err
+	}
+	certificates, err := formatYAML(certificateFields(&p.Certificates))
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{
+		planFile:                head,
+		certificatesFile:        certificates,
+		planVisits.file():       planVisits.table(visits, &plainForm),
+		planTours.file():        planTours.table(itemRows(p.Tours), &plainForm),
+		namedSheet.file():       namedSheet.table(p.Named, &plainForm),
+		agreedSheet.file():      agreedSheet.table(p.Agreed, &plainForm),
+		planCalls.file():        planCalls.table(p.Calls, &plainForm),
+		planBriefings.file():    planBriefings.table(p.Briefings, &plainForm),
+		planReplacements.file(): planReplacements.table(p.Replacements, &plainForm),
+		planBill.file():         planBill.table(p.Bill, &plainForm),
+		planEvents.file():       planEvents.table(nil, &plainForm),
+	}, nil
+}
+
+var errNameless = errors.New("a part of it has no service, grant, occurrence, caregiver or shift")
+
+func visitRows(visits []model.Visit) ([]visitRow, error) {
+	rows := make([]visitRow, len(visits))
+	for i := range visits {
+		v, row := &visits[i], &rows[i]
+		row.Visit = *v
+		for _, d := range v.Does {
+			if d.Service == "" || d.Grant == "" || d.Occurrence == "" {
+				return nil, fmt.Errorf("visit %s: %w", v.ID, errNameless)
+			}
+			row.Services, row.Grants = append(row.Services, d.Service), append(row.Grants, d.Grant)
+			row.Occurrences = append(row.Occurrences, d.Occurrence)
+			row.Pieces = append(row.Pieces, d.Piece)
+		}
+		for _, a := range v.Staff {
+			if a.Caregiver == "" || a.Shift == "" {
+				return nil, fmt.Errorf("visit %s: %w", v.ID, errNameless)
+			}
+			row.Caregivers, row.Shifts = append(row.Caregivers, a.Caregiver), append(row.Shifts, a.Shift)
+			row.Offsets = append(row.Offsets, a.Start.Sub(v.Start))
+			row.Minutes = append(row.Minutes, a.Minutes)
+		}
+		row.Pieces, row.Offsets = unlessZero(row.Pieces), unlessZero(row.Offsets)
+	}
+	return rows, nil
+}
+
+// unlessZero is a list, or nil when it holds zeros alone.
+func unlessZero[T ~int](list []T) []T {
+	for _, v := range list {
+		if v != 0 {
+			return list
+		}
+	}
+	return nil
+}
+
+func itemRows(tours []model.Tour) []itemRow {
+	var rows []itemRow
+	for i := range tours {
+		t := &tours[i]
+		row := itemRow{Shift: t.Shift, Caregiver: t.Caregiver, Mode: t.Mode, Overtime: t.Overtime}
+		if len(t.Items) == 0 {
+			rows = append(rows, row)
+		}
+		for k := range t.Items {
+			row.Number, row.Item = k+1, t.Items[k]
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
