@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
-	"strings"
 )
 
 // pairBound finds the most visits of a home that any two caregivers could have
@@ -232,9 +231,7 @@ func holdsAll(g *Caregiver, needs []Qualification) bool {
 // enough for. The most able come first, so that the search ends as soon as two
 // could not beat the best even without anything in common.
 func (b *pairBound) bestPair() int {
-	slices.SortFunc(b.touched, func(a, c int32) int {
-		return cmp.Or(cmp.Compare(b.count[c], b.count[a]), strings.Compare(string(b.who[a].ID), string(b.who[c].ID)))
-	})
+	slices.SortFunc(b.touched, func(a, c int32) int { return cmp.Compare(b.count[c], b.count[a]) })
 	best := 0
 	for i, one := range b.touched {
 		best = max(best, int(b.count[one]))
