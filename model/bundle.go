@@ -203,16 +203,6 @@ func (h *household) slotsInOrder() []*slot {
 	return all
 }
 
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
-}
-
 // classRank orders the care classes, the strongest first.
 func classRank(c CareClass) int {
 	switch c {

@@ -61,7 +61,7 @@ func (h *household) cutPieces(f *floating) {
 	whole := f.line.taskOf(&f.occurrence)
 	cuts := [][]Step{whole.Steps}
 	if whole.Service.Split {
-		cuts = pieces(whole.Steps)
+		cuts = cutSteps(whole.Steps)
 	}
 	for i, steps := range cuts {
 		t := whole
@@ -77,10 +77,10 @@ func (h *household) cutPieces(f *floating) {
 	}
 }
 
-// pieces cuts steps behind each stretch of passive minutes that more active
+// cutSteps cuts steps behind each stretch of passive minutes that more active
 // ones follow (R-11.0b). Every piece but the last ends with passive minutes,
 // which nobody waits for.
-func pieces(steps []Step) [][]Step {
+func cutSteps(steps []Step) [][]Step {
 	var cuts [][]Step
 	from, passive := 0, false
 	for i, s := range steps {

@@ -58,7 +58,7 @@ func (h *household) besideOthers(l *line, d Date, length Minutes, s []span) []sp
 	for _, r := range []Relation{Together, Before, After, Delivery} {
 		var allowed []span
 		for _, e := range h.external {
-			if e.Relation == r && e.Soft == 0 && e.concerns(l) && e.From >= day.lo && e.From <= day.hi {
+			if e.Relation == r && e.Soft == 0 && e.touches(l) && e.From >= day.lo && e.From <= day.hi {
 				allowed = append(allowed, e.starts(day, length))
 			}
 		}
@@ -70,15 +70,15 @@ func (h *household) besideOthers(l *line, d Date, length Minutes, s []span) []sp
 		}
 	}
 	for _, e := range h.external {
-		if e.Relation == Avoid && e.Soft == 0 && e.concerns(l) {
+		if e.Relation == Avoid && e.Soft == 0 && e.touches(l) {
 			s = without(s, e.shuts(length))
 		}
 	}
 	return s
 }
 
-// concerns says whether the external help has to do with a line's service.
-func (e *External) concerns(l *line) bool {
+// touches says whether the external help has to do with a line's service.
+func (e *External) touches(l *line) bool {
 	return e.Service == "" || e.Service == l.service.ID
 }
 
@@ -111,7 +111,7 @@ func (h *household) softly(lines []*line, d Date, length Minutes, s []span) ([]s
 	var price Price
 	day := h.clock.day(d)
 	for _, e := range h.external {
-		if e.Soft == 0 || e.To < day.lo || e.From > day.hi || !slices.ContainsFunc(lines, e.concerns) {
+		if e.Soft == 0 || e.To < day.lo || e.From > day.hi || !slices.ContainsFunc(lines, e.touches) {
 			continue
 		}
 		kept := s
@@ -135,7 +135,7 @@ func (h *household) delivered(l *line, days []floatDay) []floatDay {
 	}
 	var on []Date
 	for _, e := range h.external {
-		if e.Relation == Delivery && e.concerns(l) {
+		if e.Relation == Delivery && e.touches(l) {
 			on = append(on, e.From.Date())
 		}
 	}

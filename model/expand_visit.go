@@ -92,7 +92,7 @@ func (h *household) unserved(t *Task) Price {
 	if t.Piece == 0 {
 		return price
 	}
-	pieces := Price(len(pieces(t.Service.Steps)))
+	pieces := Price(len(cutSteps(t.Service.Steps)))
 	if t.Piece == 1 {
 		return price - price/pieces*(pieces-1)
 	}

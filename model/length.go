@@ -55,7 +55,7 @@ func mayShare(a, b *Task) bool {
 		return a.Occurrence == b.Occurrence && a.Piece > 0 && b.Piece > 0 && a.Piece != b.Piece
 	}
 	return bundle(s, t) && s.NoTravel == t.NoTravel && nest(a.Requires, b.Requires) &&
-		slices.Equal(a.Only, b.Only) && modesMeet(s.Modes, t.Modes)
+		slices.Equal(a.Only, b.Only) && someMode(s.Modes, t.Modes)
 }
 
 // bundle says whether two services share a word of Bundles.
@@ -81,8 +81,8 @@ func nest(a, b []Qualification) bool {
 	return true
 }
 
-// modesMeet says whether some mode is in both; nil is all of them.
-func modesMeet(a, b []Mode) bool {
+// someMode says whether some mode is in both; nil is all of them.
+func someMode(a, b []Mode) bool {
 	return a == nil || b == nil || slices.ContainsFunc(a, func(m Mode) bool { return slices.Contains(b, m) })
 }
 

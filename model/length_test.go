@@ -8,7 +8,7 @@ func taskOf(id string, s Service) Task {
 	return Task{Occurrence: OccurrenceID(id), Grant: &Grant{ID: GrantID(id)}, Service: &s, Steps: s.Steps}
 }
 
-func lengthOf(t *testing.T, tasks ...Task) (Minutes, bool) {
+func visitLength(t *testing.T, tasks ...Task) (Minutes, bool) {
 	t.Helper()
 	d := &Demand{Tasks: tasks}
 	var all []int
@@ -53,7 +53,7 @@ func TestLength(t *testing.T) {
 			for i, s := range c.does {
 				tasks = append(tasks, taskOf(string(rune('a'+i)), s))
 			}
-			if got, ok := lengthOf(t, tasks...); got != c.want || ok != c.ok {
+			if got, ok := visitLength(t, tasks...); got != c.want || ok != c.ok {
 				t.Errorf("%d, %v; want %d, %v", got, ok, c.want, c.ok)
 			}
 		})
