@@ -1,0 +1,276 @@
+package generate
+
+import (
+	"math"
+	"time"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// Shares of citizens by granted weekly hours (Denmark 2022): below 2, 2–8,
+// 8–20, 20 and more.
+var shares = [4]float64{0.67, 0.22, 0.09, 0.02}
+
+// weigh deals the weights so that the shares hold to the citizen, whatever the seed.
+func (b *builder) weigh() {
+	n := len(b.homes)
+	counts := [4]int{}
+	rest := n
+	for w := heavier; w > light; w-- {
+		counts[w] = int(math.Round(shares[w] * float64(n)))
+		rest -= counts[w]
+	}
+	counts[light] = rest
+	var deal []weight
+	for w, c := range counts {
+		for range c {
+			deal = append(deal, weight(w))
+		}
+	}
+	b.rng.Shuffle(n, func(i, j int) { deal[i], deal[j] = deal[j], deal[i] })
+	for i := range b.homes {
+		b.homes[i].weight = deal[i]
+	}
+}
+
+// grantAll gives every citizen the help of their weight.
+func (b *builder) grantAll() {
+	for i := range b.homes {
+		h := &b.homes[i]
+		h.absent = make([]bool, b.opt.Days)
+		if b.chance(0.03) && b.opt.Days > 3 { // away for some days of the fortnight (R-5.5c)
+			from := b.rng.IntN(b.opt.Days)
+			for d := from; d < min(from+2+b.rng.IntN(6), b.opt.Days); d++ {
+				h.absent[d] = true
+			}
+		}
+		switch h.weight {
+		case light:
+			b.grantLight(h)
+		case medium:
+			b.grantMedium(h)
+		case heavy:
+			b.grantHeavy(h)
+		case heavier:
+			b.grantHeavier(h)
+		}
+	}
+}
+
+// pick draws one of the minutes.
+func (b *builder) pick(minutes ...int) int { return minutes[b.rng.IntN(len(minutes))] }
+
+func (b *builder) chance(p float64) bool { return b.rng.Float64() < p }
+
+// grantLight: below two hours a week. Practical help, a bath, medicine once a
+// day, a call a day.
+func (b *builder) grantLight(h *home) {
+	switch x := b.rng.Float64(); {
+	case x < 0.17: // stockings in the morning
+		b.daily(h, b.pickPart("morning", "morning", "midday"), "morning-care", b.pick(8, 10, 12))
+	case x < 0.37: // medicine once a day, in the part where the tours have room
+		b.daily(h, b.pickPart("morning", "midday", "afternoon", "evening", "late"), "medicine", b.pick(5, 8, 10))
+	case x < 0.42:
+		s := b.daily(h, b.pickPart("midday", "evening"), "meal", 10)
+		if s.part == "evening" && b.chance(0.3) {
+			b.daily(h, "evening", "medicine", 5)
+		}
+	case x < 0.49:
+		b.daily(h, b.pickPart("midday", "afternoon", "evening"), "reassurance-call", 5)
+	case x < 0.70: // a bath a week, practical help beside it
+		b.weekly(h, "bath", b.pick(30, 30, 35), 1)
+	}
+	if len(h.asks) == 0 && len(h.floats) == 0 || b.chance(0.55) {
+		b.practical(h)
+	}
+	if b.chance(0.04) && b.standsAlone(h, "midday") {
+		b.weekly(h, "observation", 10, 1)
+	}
+}
+
+// grantMedium: two to eight hours a week: morning and evening care.
+func (b *builder) grantMedium(h *home) {
+	h.frame = b.chance(0.45)
+	midday := b.chance(0.5)
+	part := model.PartID("morning")
+	if !midday && b.chance(0.35) {
+		part = "midday" // a late riser
+	}
+	b.daily(h, part, "morning-care", b.pick(15, 20, 20, 25))
+	if b.chance(0.35) {
+		b.daily(h, part, "medicine", 5)
+	}
+	if midday {
+		b.daily(h, "midday", "meal", b.pick(10, 10, 15))
+	}
+	if b.chance(0.2) {
+		b.daily(h, "afternoon", b.pickService("toilet", "medicine"), b.pick(8, 10))
+	}
+	if b.chance(0.4) {
+		b.daily(h, "evening", "meal", b.pick(10, 15))
+	}
+	if b.chance(0.72) {
+		b.daily(h, "late", "evening-care", b.pick(15, 15, 20))
+		if b.chance(0.3) {
+			b.daily(h, "late", "medicine", 5)
+		}
+	}
+	b.weekly(h, "bath", b.pick(25, 30), 1+b.rng.IntN(2))
+	if b.chance(0.6) {
+		b.practical(h)
+	}
+}
+
+// grantHeavy: eight to twenty hours: five visits a day or so.
+func (b *builder) grantHeavy(h *home) {
+	h.frame = b.chance(0.35)
+	b.daily(h, "morning", "morning-care", b.pick(20, 25, 30))
+	if b.chance(0.5) {
+		b.daily(h, "morning", "medicine", 5)
+	}
+	if b.chance(0.4) {
+		b.daily(h, "midday", "eat-drink", 20)
+	} else {
+		b.daily(h, "midday", "meal", 15)
+		b.daily(h, "midday", "toilet", 5)
+	}
+	if b.chance(0.75) {
+		b.daily(h, "afternoon", "toilet", b.pick(10, 12))
+	}
+	b.daily(h, "evening", "meal", b.pick(15, 20))
+	b.daily(h, "late", "evening-care", b.pick(15, 20))
+	if b.chance(0.5) {
+		b.daily(h, "late", "medicine", 5)
+	}
+	if b.chance(0.15) {
+		b.daily(h, "night", "toilet", b.pick(10, 12))
+	}
+	b.weekly(h, "bath", 30, 1+b.rng.IntN(2))
+	if b.chance(0.12) {
+		b.weekly(h, "talk", 20, 1)
+	}
+	if b.chance(0.35) {
+		b.practical(h)
+	}
+}
+
+// grantHeavier: twenty hours and more, mostly a lift and two people.
+func (b *builder) grantHeavier(h *home) {
+	two := func(a *ask) {
+		a.staff = 2
+		if b.chance(0.4) {
+			a.second = max(10, a.minutes-b.pick(5, 10, 15))
+		}
+		b.limits(h.stopIn(a.part))
+	}
+	two(b.daily(h, "morning", "morning-care", b.pick(30, 35, 40)))
+	b.daily(h, "midday", "eat-drink", b.pick(25, 30))
+	two(b.daily(h, "afternoon", "toilet", b.pick(12, 15)))
+	b.daily(h, "evening", "eat-drink", b.pick(25, 30))
+	two(b.daily(h, "late", "evening-care", b.pick(25, 30)))
+	b.daily(h, "night", "toilet", b.pick(12, 15))
+	if b.chance(0.5) {
+		b.weekly(h, "talk", 20, 1)
+	}
+}
+
+func (b *builder) pickPart(parts ...model.PartID) model.PartID { return parts[b.rng.IntN(len(parts))] }
+
+func (b *builder) pickService(services ...model.ServiceID) model.ServiceID {
+	return services[b.rng.IntN(len(services))]
+}
+
+// weekly grants a service once or twice a week. It rides on the home's daily
+// visit of the part, if there is one that may carry it; else it floats.
+func (b *builder) weekly(h *home, service model.ServiceID, minutes, count int) {
+	a := &ask{home: h, service: service, minutes: minutes, staff: 1, cadence: model.Cadence{Unit: model.PerWeek, Count: count}}
+	a.on = make([]bool, b.opt.Days)
+	part := model.PartID("morning")
+	if service != "bath" {
+		part = "midday"
+	}
+	s := h.stopIn(part)
+	if s == nil && service == "bath" {
+		s = h.stopIn("midday")
+	}
+	h.asks = append(h.asks, a)
+	if s != nil && !s.joint && !s.call {
+		first := []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday}[b.rng.IntN(5)]
+		if count == 2 {
+			first = []time.Weekday{time.Monday, time.Tuesday}[b.rng.IntN(2)]
+			a.days |= 1 << (first + 3)
+		}
+		a.days |= 1 << first
+		for d := range a.on {
+			a.on[d] = a.days.Has(b.date(d)) && !h.absent[d] && b.weekday[d] || a.days.Has(b.date(d)) && !h.absent[d] && service == "bath"
+		}
+		a.part, a.rides = s.part, true
+		s.asks = append(s.asks, a)
+		return
+	}
+	a.cadence.Count = 1
+	lo, hi := 10*60, 15*60-1
+	if service == "bath" {
+		lo, hi = 7*60+30, 10*60-1
+	}
+	h.floats = append(h.floats, &float{ask: a, lo: lo, hi: hi, pieces: []int{minutes}})
+}
+
+// standsAlone says whether a float may be delivered on its own in a part: no
+// visit of the home there could carry it.
+func (b *builder) standsAlone(h *home, part model.PartID) bool { return h.stopIn(part) == nil }
+
+// practical grants cleaning, laundry, shopping or unpacking: what the home may
+// be given in a visit of its own.
+func (b *builder) practical(h *home) {
+	lo, hi := 10*60, 15*60-1
+	switch midday, afternoon := h.stopIn("midday") == nil, h.stopIn("afternoon") == nil; {
+	case !midday && !afternoon:
+		return
+	case !midday:
+		lo = 13 * 60
+	case !afternoon:
+		hi = 13*60 - 1
+	}
+	add := func(service model.ServiceID, minutes int, cadence model.Cadence) *float {
+		a := &ask{home: h, service: service, minutes: minutes, staff: 1, cadence: cadence, on: make([]bool, b.opt.Days)}
+		h.asks = append(h.asks, a)
+		f := &float{ask: a, lo: lo, hi: hi, pieces: []int{minutes}, every2: cadence.Unit == model.PerKDays}
+		h.floats = append(h.floats, f)
+		return f
+	}
+	fortnight := model.Cadence{Unit: model.PerKDays, Count: 14}
+	week := model.Cadence{Unit: model.PerWeek, Count: 1}
+	if b.chance(0.85) || len(h.floats) > 0 {
+		add("cleaning", b.pick(35, 45, 45, 60), fortnight)
+	}
+	if h.frame { // the frame has one word for practical help
+		return
+	}
+	whole := lo == 10*60 && hi == 15*60-1
+	if b.chance(0.22) && whole {
+		f := add("laundry", 20, fortnight)
+		f.pieces, f.gap = []int{10, 10}, 75
+	}
+	switch {
+	case b.chance(0.2):
+		add("shopping", 40, week)
+	case b.chance(0.12) && whole:
+		add("unpacking", 10, week)
+	}
+	if b.chance(0.03) && whole {
+		b.single(h, "accompaniment", 120)
+	}
+	if b.chance(0.01) && whole {
+		b.single(h, "thorough-cleaning", 240)
+	}
+}
+
+// single grants a service on one date.
+func (b *builder) single(h *home, service model.ServiceID, minutes int) {
+	a := &ask{home: h, service: service, minutes: minutes, staff: 1, on: make([]bool, b.opt.Days),
+		cadence: model.Cadence{Unit: model.Dated, Count: 1}, dated: []int{}}
+	h.asks = append(h.asks, a)
+	f := &float{ask: a, lo: 10 * 60, hi: 11 * 60, pieces: []int{minutes}}
+	h.floats = append(h.floats, f)
+}

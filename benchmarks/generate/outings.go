@@ -1,0 +1,314 @@
+package generate
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// outing is a weekday tour of one date, of what floats: baths of homes without
+// daily help in the morning, practical help from ten.
+type outing struct {
+	unit   *unit
+	day    int
+	number int // of the unit's outings that day
+	mode   model.Mode
+	office int
+	from   int
+	to     int
+	head   int
+	middle orb.Point
+	floats []*float
+
+	legs  []errand
+	pause int
+	end   int
+}
+
+// errand is one visit of an outing: a piece of a float.
+type errand struct {
+	float *float
+	piece int
+	start int
+}
+
+// plan orders an outing's errands, nearest first among those that may start,
+// and says whether they fit.
+func (b *builder) plan(o *outing) bool {
+	type todo struct {
+		f     *float
+		piece int
+		ready int
+	}
+	var open []todo
+	for _, f := range o.floats {
+		open = append(open, todo{f, 0, f.lo})
+	}
+	o.legs, o.pause = o.legs[:0], -1
+	t, at := o.from+o.head, o.office
+	margin, long := int(b.std.Rules.BreakMargin), b.breakLength()
+	for len(open) > 0 {
+		best, bestCost := -1, math.MaxInt
+		for i, c := range open {
+			start := max(t+b.leg(o.mode, at, c.f.ask.home.road), c.ready)
+			cost := start*4 + b.leg(o.mode, at, c.f.ask.home.road)*8
+			if c.f.gap > 0 && c.piece == 0 {
+				cost -= 120 // washing machines first: their second part waits for them
+			}
+			if c.f.ask.dated != nil {
+				cost -= 400
+			}
+			if cost < bestCost {
+				best, bestCost = i, cost
+			}
+		}
+		c := open[best]
+		n := c.f.pieces[c.piece]
+		leg := b.leg(o.mode, at, c.f.ask.home.road)
+		start := max(t+leg, c.ready)
+		idle := start - leg - t
+		if o.pause < 0 && t >= o.from+margin && (t >= 11*60 || idle >= long || start+n+long+margin > o.to) {
+			o.pause = t
+			t += long
+			continue
+		}
+		if o.pause < 0 && start+n+long+margin > o.to { // a last chance to wait for the break
+			if o.from+margin+long+leg > start || t > o.from+margin {
+				return false
+			}
+			o.pause = o.from + margin
+			t = o.pause + long
+			continue
+		}
+		if start > c.f.hi {
+			return false
+		}
+		o.legs = append(o.legs, errand{c.f, c.piece, start})
+		t, at = start+n, c.f.ask.home.road
+		open = slices.Delete(open, best, best+1)
+		if c.piece+1 < len(c.f.pieces) {
+			open = append(open, todo{c.f, c.piece + 1, t + c.f.gap})
+		}
+	}
+	if o.pause < 0 {
+		o.pause = max(t, o.from+margin)
+		t = o.pause + long
+	}
+	o.end = t
+	if at != o.office {
+		o.end += b.leg(o.mode, at, o.office)
+	}
+	return o.end <= o.to && o.pause+long <= o.to-margin
+}
+
+// take adds a float to an outing if all still fits.
+func (b *builder) take(o *outing, f *float) bool {
+	if m := b.std.Service(f.ask.service).Modes; m != nil && !slices.Contains(m, o.mode) {
+		return false
+	}
+	for _, other := range o.floats {
+		if other.ask.home == f.ask.home {
+			return false
+		}
+	}
+	o.floats = append(o.floats, f)
+	if b.plan(o) {
+		return true
+	}
+	o.floats = o.floats[:len(o.floats)-1]
+	b.plan(o)
+	return false
+}
+
+// leave takes a float out again.
+func (b *builder) leave(o *outing, f *float) {
+	o.floats = slices.DeleteFunc(o.floats, func(x *float) bool { return x == f })
+	b.plan(o)
+}
+
+// float lays out what floats in a day unit: first as many outings as the teams
+// give, then more by Monday–Friday staff while something has found no day.
+func (b *builder) float(u *unit) {
+	var floats []*float
+	for _, h := range u.homes {
+		floats = append(floats, h.floats...)
+	}
+	if len(floats) == 0 {
+		u.outings = make([][]*outing, b.opt.Days)
+		return
+	}
+	minutes := 0
+	for _, f := range floats {
+		for _, n := range f.pieces {
+			if f.every2 || f.ask.dated != nil {
+				minutes += n + 8
+			} else {
+				minutes += 2 * (n + 8)
+			}
+		}
+	}
+	for n := max(1, u.slots, minutes/10/280); ; n++ {
+		b.openOutings(u, n, floats)
+		if left := b.deal(u, floats); len(left) <= len(floats)/50 || n > minutes/10/120+3 {
+			for _, f := range left {
+				f.ask.home.refuse(f)
+			}
+			u.plain = max(0, n-u.slots)
+			return
+		}
+		for _, f := range floats {
+			clear(f.ask.on)
+		}
+	}
+}
+
+// refuse takes back what no day has room for.
+func (h *home) refuse(f *float) {
+	h.floats = slices.DeleteFunc(h.floats, func(x *float) bool { return x == f })
+	h.asks = slices.DeleteFunc(h.asks, func(x *ask) bool { return x == f.ask })
+}
+
+func (b *builder) openOutings(u *unit, n int, floats []*float) {
+	parts := cut(floats, n, func(f *float) orb.Point { return f.ask.home.at.point }, func(f *float) float64 { return float64(f.pieces[0]) })
+	u.outings = make([][]*outing, b.opt.Days)
+	for d := range u.outings {
+		if !b.weekday[d] {
+			continue
+		}
+		for i := range n {
+			o := &outing{unit: u, day: d, number: i, office: b.groups[u.group].road, from: 8 * 60, to: 15 * 60, head: b.meeting, mode: model.Car}
+			if b.spread(u) < 1800 && i%2 == 1 {
+				o.mode = model.Bicycle
+			}
+			middle := parts[i%len(parts)]
+			for _, f := range middle {
+				o.middle[0] += f.ask.home.at.point[0] / float64(len(middle))
+				o.middle[1] += f.ask.home.at.point[1] / float64(len(middle))
+			}
+			b.plan(o)
+			u.outings[d] = append(u.outings[d], o)
+		}
+	}
+}
+
+// deal gives each float its days and outings; it returns those without.
+func (b *builder) deal(u *unit, floats []*float) (left []*float) {
+	order := slices.Clone(floats)
+	slices.SortStableFunc(order, func(a, c *float) int {
+		rank := func(f *float) int {
+			n := -f.pieces[0]
+			if f.gap > 0 {
+				n -= 500
+			}
+			if f.ask.dated != nil {
+				n -= 1000
+			}
+			return n
+		}
+		return cmp.Compare(rank(a), rank(c))
+	})
+	for _, f := range order {
+		if !b.place(u, f) {
+			left = append(left, f)
+		}
+	}
+	return left
+}
+
+// place finds the days of one float: the weekday, and for what comes once a
+// fortnight the week, on which the outings have most room.
+func (b *builder) place(u *unit, f *float) bool {
+	var choices []choice
+	weeks := b.opt.Days/7 + 1
+	for w := time.Monday; w <= time.Friday; w++ {
+		for p := range weeks {
+			if !f.every2 && f.ask.dated == nil && p > 0 {
+				break
+			}
+			c := choice{weekday: w, parity: p}
+			for d := range b.opt.Days {
+				if b.date(d).Weekday() != w || f.every2 && b.date(d).Week()%2 != p%2 || f.ask.dated != nil && b.date(d).Week()-b.date(0).Week() != p {
+					continue
+				}
+				c.days = append(c.days, d)
+			}
+			if (f.every2 && p > 1) || len(c.days) == 0 {
+				continue
+			}
+			ok := true
+			for _, d := range c.days {
+				ok = ok && b.weekday[d] && !f.ask.home.absent[d] && !f.ask.home.busy(f, d)
+				for _, o := range u.outings[d] {
+					c.load += o.end - o.from
+				}
+			}
+			if ok {
+				c.load /= len(c.days)
+				choices = append(choices, c)
+			}
+		}
+	}
+	slices.SortStableFunc(choices, func(a, c choice) int { return cmp.Compare(a.load, c.load) })
+	for _, c := range choices {
+		if b.onDays(u, f, c) {
+			f.parity = c.parity % 2
+			f.ask.days = 1 << c.weekday
+			if f.ask.dated != nil {
+				f.ask.dated = c.days
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// choice is a weekday, and a week, for a float.
+type choice struct {
+	weekday time.Weekday
+	parity  int
+	days    []int
+	load    int
+}
+
+// onDays puts a float into outings on all days of a choice, or on none.
+func (b *builder) onDays(u *unit, f *float, c choice) bool {
+	var taken []*outing
+	for _, d := range c.days {
+		near := slices.Clone(u.outings[d])
+		slices.SortStableFunc(near, func(x, y *outing) int {
+			return cmp.Compare(squared(x.middle, f.ask.home.at.point), squared(y.middle, f.ask.home.at.point))
+		})
+		found := false
+		for _, o := range near {
+			if b.take(o, f) {
+				taken, found = append(taken, o), true
+				break
+			}
+		}
+		if !found {
+			for _, o := range taken {
+				b.leave(o, f)
+			}
+			return false
+		}
+	}
+	for _, d := range c.days {
+		f.ask.on[d] = true
+	}
+	return true
+}
+
+// busy says whether another float or weekly ask of the home lies on the day, or near it.
+func (h *home) busy(f *float, d int) bool {
+	for _, o := range h.floats {
+		if o != f && o.ask.on[d] {
+			return true
+		}
+	}
+	return false
+}
