@@ -95,6 +95,7 @@ type home struct {
 	helper   bool
 	absent   []bool
 	asks     []*ask
+	flex     *ask // its one daily visit, whose part of day is still open
 	stops    []*stop
 	floats   []*float
 }
@@ -163,8 +164,8 @@ func (b *builder) limits(s *stop) {
 	case "midday":
 		phase = 1
 		for _, a := range s.asks {
-			if a.service != "morning-care" {
-				lo, phase = 11*60+15, 2
+			if a.service == "meal" || a.service == "eat-drink" {
+				lo, phase = 11*60, 2
 				break
 			}
 		}
@@ -173,7 +174,7 @@ func (b *builder) limits(s *stop) {
 	case "evening":
 		for _, a := range s.asks {
 			if a.service == "meal" || a.service == "eat-drink" {
-				lo, phase = 16*60+45, 1
+				lo, phase = 16*60+30, 1
 				break
 			}
 		}

@@ -2,7 +2,6 @@ package generate
 
 import (
 	"math"
-	"time"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -67,20 +66,17 @@ func (b *builder) chance(p float64) bool { return b.rng.Float64() < p }
 func (b *builder) grantLight(h *home) {
 	switch x := b.rng.Float64(); {
 	case x < 0.17: // stockings in the morning
-		b.daily(h, b.pickPart("morning", "morning", "midday"), "morning-care", b.pick(8, 10, 12))
+		h.flex = b.daily(h, "morning", "morning-care", b.pick(8, 10, 12))
 	case x < 0.37: // medicine once a day, in the part where the tours have room
-		b.daily(h, b.pickPart("morning", "midday", "afternoon", "evening", "late"), "medicine", b.pick(5, 8, 10))
+		h.flex = b.daily(h, "morning", "medicine", b.pick(5, 8, 10))
 	case x < 0.42:
-		s := b.daily(h, b.pickPart("midday", "evening"), "meal", 10)
-		if s.part == "evening" && b.chance(0.3) {
-			b.daily(h, "evening", "medicine", 5)
-		}
+		h.flex = b.daily(h, "midday", "meal", 10)
 	case x < 0.49:
-		b.daily(h, b.pickPart("midday", "afternoon", "evening"), "reassurance-call", 5)
+		h.flex = b.daily(h, "midday", "reassurance-call", 5)
 	case x < 0.70: // a bath a week, practical help beside it
 		b.weekly(h, "bath", b.pick(30, 30, 35), 1)
 	}
-	if len(h.asks) == 0 && len(h.floats) == 0 || b.chance(0.55) {
+	if len(h.asks) == 0 && len(h.floats) == 0 || b.chance(0.5) && h.flex == nil {
 		b.practical(h)
 	}
 	if b.chance(0.04) && b.standsAlone(h, "midday") {
@@ -103,19 +99,13 @@ func (b *builder) grantMedium(h *home) {
 	if midday {
 		b.daily(h, "midday", "meal", b.pick(10, 10, 15))
 	}
-	if b.chance(0.2) {
-		b.daily(h, "afternoon", b.pickService("toilet", "medicine"), b.pick(8, 10))
-	}
-	if b.chance(0.4) {
-		b.daily(h, "evening", "meal", b.pick(10, 15))
-	}
-	if b.chance(0.72) {
+	if b.chance(0.65) {
 		b.daily(h, "late", "evening-care", b.pick(15, 15, 20))
 		if b.chance(0.3) {
 			b.daily(h, "late", "medicine", 5)
 		}
 	}
-	b.weekly(h, "bath", b.pick(25, 30), 1+b.rng.IntN(2))
+	b.weekly(h, "bath", b.pick(25, 30), 1+b.rng.IntN(5)/3)
 	if b.chance(0.6) {
 		b.practical(h)
 	}
@@ -134,7 +124,7 @@ func (b *builder) grantHeavy(h *home) {
 		b.daily(h, "midday", "meal", 15)
 		b.daily(h, "midday", "toilet", 5)
 	}
-	if b.chance(0.75) {
+	if b.chance(0.3) {
 		b.daily(h, "afternoon", "toilet", b.pick(10, 12))
 	}
 	b.daily(h, "evening", "meal", b.pick(15, 20))
@@ -174,8 +164,6 @@ func (b *builder) grantHeavier(h *home) {
 	}
 }
 
-func (b *builder) pickPart(parts ...model.PartID) model.PartID { return parts[b.rng.IntN(len(parts))] }
-
 func (b *builder) pickService(services ...model.ServiceID) model.ServiceID {
 	return services[b.rng.IntN(len(services))]
 }
@@ -195,15 +183,6 @@ func (b *builder) weekly(h *home, service model.ServiceID, minutes, count int) {
 	}
 	h.asks = append(h.asks, a)
 	if s != nil && !s.joint && !s.call {
-		first := []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday}[b.rng.IntN(5)]
-		if count == 2 {
-			first = []time.Weekday{time.Monday, time.Tuesday}[b.rng.IntN(2)]
-			a.days |= 1 << (first + 3)
-		}
-		a.days |= 1 << first
-		for d := range a.on {
-			a.on[d] = a.days.Has(b.date(d)) && !h.absent[d] && b.weekday[d] || a.days.Has(b.date(d)) && !h.absent[d] && service == "bath"
-		}
 		a.part, a.rides = s.part, true
 		s.asks = append(s.asks, a)
 		return

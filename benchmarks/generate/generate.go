@@ -95,6 +95,7 @@ type builder struct {
 	teams      []*team
 	caregivers []model.Caregiver
 	tours      []tour
+	named      [][2]int // by home: caregivers, -1 none
 }
 
 // group is a team area of one provider, with its office.
@@ -127,6 +128,10 @@ func (b *builder) build(all []address) error {
 	b.makeUnits()
 	for _, u := range b.units {
 		b.fill(u)
+	}
+	b.bend()
+	for _, u := range b.units {
+		b.topUp(u)
 		b.makeTeams(u)
 		if u.band == day {
 			b.float(u)
@@ -134,6 +139,7 @@ func (b *builder) build(all []address) error {
 		}
 	}
 	b.drive()
+	b.nameStaff()
 	return nil
 }
 
@@ -207,7 +213,7 @@ func (b *builder) settle(area []address) {
 		}
 		for p := range own {
 			parts := 1
-			if p == 0 && len(own[0]) >= 120 {
+			if p == 0 && len(own[0]) >= 250 {
 				parts = 2
 			}
 			for _, inGroup := range cut(own[p], parts, at, one) {
@@ -242,12 +248,12 @@ func (b *builder) addGroup(provider, district int, homes []address, places map[o
 	for _, a := range homes {
 		id, known := places[a.point]
 		if !known {
-			id = model.PlaceID(fmt.Sprintf("A%04d", len(places)+1))
+			id = model.PlaceID(fmt.Sprintf("A%05d", len(places)+1))
 			places[a.point] = id
 			b.places = append(b.places, model.Place{ID: id, Point: a.point, Address: a.text})
 		}
 		b.homes = append(b.homes, home{
-			index: len(b.homes), id: model.HomeID(fmt.Sprintf("H%04d", len(b.homes)+1)), at: a, place: id,
+			index: len(b.homes), id: model.HomeID(fmt.Sprintf("H%05d", len(b.homes)+1)), at: a, place: id,
 			provider: provider, district: district, group: len(b.groups) - 1,
 		})
 	}

@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -54,7 +55,7 @@ var shiftMinutes = [3]float64{day: 400, evening: 430, night: 330}
 func (b *builder) makeUnits() {
 	for p := range b.providers {
 		for x := day; x <= night; x++ {
-			least := map[band]float64{day: 2, evening: 2, night: 1.6}[x] * shiftMinutes[x]
+			least := [3]float64{day: 5, evening: 4, night: 1.6}[x] * shiftMinutes[x]
 			var open *unit
 			load := 0.0
 			for g := range b.groups {
@@ -92,7 +93,7 @@ func (b *builder) makeUnits() {
 func (b *builder) fill(u *unit) {
 	var left []*home
 	for _, h := range u.homes {
-		if len(h.inBand(u.band)) > 0 && !h.helper {
+		if len(h.inBand(u.band)) > 0 && !h.helper && h.flex == nil {
 			left = append(left, h)
 		}
 	}
@@ -107,6 +108,67 @@ func (b *builder) fill(u *unit) {
 		}
 		b.lay(t)
 		u.tandems = append(u.tandems, t)
+		left = slices.DeleteFunc(left, func(h *home) bool { return b.squeeze(u, h) })
+	}
+}
+
+// squeeze finds room for a home in any of the unit's lanes, the nearest first.
+func (b *builder) squeeze(u *unit, h *home) bool {
+	type place struct {
+		t    *tandem
+		lane int
+		far  int
+	}
+	var places []place
+	for _, t := range u.tandems {
+		for i, l := range t.lanes {
+			far := math.MaxInt
+			for _, s := range l.order {
+				far = min(far, b.metres(s.home.road, h.road))
+			}
+			places = append(places, place{t, i, far})
+		}
+	}
+	slices.SortStableFunc(places, func(a, c place) int { return cmp.Compare(a.far, c.far) })
+	for _, p := range places[:min(len(places), 12)] {
+		if b.add(p.t, p.lane, h) {
+			return true
+		}
+		b.lay(p.t) // as it was before the try
+	}
+	return false
+}
+
+// bend places the homes whose one daily visit may lie in several parts of the
+// day where the lanes have room; those that find none open lanes of their own.
+func (b *builder) bend() {
+	for i := range b.homes {
+		h := &b.homes[i]
+		if h.flex == nil {
+			continue
+		}
+		a, minutes := h.flex, h.flex.minutes
+		parts := slices.Clone(b.std.Service(a.service).Parts)
+		parts = slices.DeleteFunc(parts, func(p model.PartID) bool { return p == "night" })
+		b.rng.Shuffle(len(parts), func(i, j int) { parts[i], parts[j] = parts[j], parts[i] })
+		h.flex = nil
+		asks := h.asks
+		for _, part := range parts {
+			h.stops, h.asks = nil, slices.DeleteFunc(slices.Clone(asks), func(x *ask) bool { return x == a })
+			b.daily(h, part, a.service, minutes)
+			if slices.ContainsFunc(b.units, func(u *unit) bool {
+				return u.band == bandOf(part) && slices.Contains(u.homes, h) && b.squeeze(u, h)
+			}) {
+				break
+			}
+			h.stops = nil
+		}
+		if h.stops == nil {
+			h.asks = slices.DeleteFunc(asks, func(x *ask) bool { return x == a })
+		}
+		if h.stops == nil || b.chance(0.5) {
+			b.practical(h)
+		}
 	}
 }
 
@@ -136,14 +198,16 @@ func (b *builder) open(u *unit, left []*home) *tandem {
 	if joint || load > 1.15*shiftMinutes[u.band] {
 		n = 2
 	}
+	t.rest = rests[u.band][0]
+	seed := b.seedOf(left, u.band, b.groups[u.group].point)
 	for range n {
-		t.lanes = append(t.lanes, b.newLane(u))
+		t.lanes = append(t.lanes, b.newLane(u, seed.group, b.modeFor(u, seed, left)))
 	}
 	return t
 }
 
-func (b *builder) newLane(u *unit) *lane {
-	l := &lane{mode: b.modeOf(u), office: b.groups[u.group].road}
+func (b *builder) newLane(u *unit, group int, mode model.Mode) *lane {
+	l := &lane{mode: mode, group: group, office: b.groups[group].road}
 	l.head, l.tail = make([]int, b.opt.Days), make([]int, b.opt.Days)
 	l.used, l.end, l.pause = make([]bool, b.opt.Days), make([]int, b.opt.Days), make([]int, b.opt.Days)
 	switch u.band {
@@ -239,36 +303,78 @@ func (b *builder) seedOf(left []*home, x band, office orb.Point) *home {
 // add puts a home's visits of the band into a lane if all still fits.
 func (b *builder) add(t *tandem, lane int, h *home) bool {
 	l := t.lanes[lane]
-	singles, joint := len(l.singles), len(t.joint)
+	singles, joint, was, extra := len(l.singles), len(t.joint), t.rest, l.extra
 	for _, s := range h.inBand(t.unit.band) {
 		if s.joint {
 			t.joint = append(t.joint, s)
 		} else {
 			l.singles = append(l.singles, s)
+			b.spreadOut(l, s)
 		}
 	}
-	if b.lay(t) {
-		t.homes = append(t.homes, h)
-		return true
+	for _, t.rest = range rests[t.unit.band] {
+		if b.lay(t) {
+			t.homes = append(t.homes, h)
+			return true
+		}
 	}
-	l.singles, t.joint = l.singles[:singles], t.joint[:joint]
+	l.singles, t.joint, t.rest, l.extra = l.singles[:singles], t.joint[:joint], was, extra
 	return false
 }
 
-// modeOf chooses how a unit's teams move: on foot or by bicycle where the homes
-// lie close, by e-bike a little wider, else by car.
-func (b *builder) modeOf(u *unit) model.Mode {
+// spreadOut gives what rides on a visit once or twice a week the days on which
+// its lane has least of it, so that the lane's days are alike.
+func (b *builder) spreadOut(l *lane, s *stop) {
+	for _, a := range s.asks {
+		if !a.rides {
+			continue
+		}
+		best, least := 0, math.MaxInt
+		for wd := range 7 {
+			n := l.extra[wd]
+			if a.cadence.Count == 2 {
+				n += l.extra[(wd+3)%7]
+			}
+			if b.std.Service(a.service).WeekdaysOnly && (wd == 0 || wd == 6) {
+				continue
+			}
+			if n < least {
+				best, least = wd, n
+			}
+		}
+		a.days = 1 << best
+		l.extra[best] += a.minutes
+		if a.cadence.Count == 2 {
+			a.days |= 1 << ((best + 3) % 7)
+			l.extra[(best+3)%7] += a.minutes
+		}
+		weekdays := b.std.Service(a.service).WeekdaysOnly
+		for d := range a.on {
+			a.on[d] = a.days.Has(b.date(d)) && !a.home.absent[d] && (b.weekday[d] || !weekdays)
+		}
+	}
+}
+
+// modeFor chooses how a lane moves: on foot or by bicycle where the homes round
+// its seed lie close together and to the office, else by car.
+func (b *builder) modeFor(u *unit, seed *home, left []*home) model.Mode {
 	if u.band != day {
 		return model.Car
 	}
+	office := b.groups[seed.group].road
+	var ways []int
+	for _, h := range left {
+		ways = append(ways, b.metres(seed.road, h.road))
+	}
+	slices.Sort(ways)
+	near, out := ways[min(len(ways)-1, 12)], b.metres(office, seed.road)
 	b.turn++
-	metres := b.spread(u)
 	switch {
-	case metres < 900 && b.turn%3 == 0:
+	case near < 350 && out < 1000 && b.turn%2 == 0:
 		return model.Foot
-	case metres < 1800 && b.turn%3 != 1:
+	case near < 800 && out < 2500 && b.turn%3 != 0:
 		return model.Bicycle
-	case metres < 3000 && b.turn%4 == 2:
+	case near < 1500 && out < 4000 && b.turn%3 == 1:
 		return model.EBike
 	}
 	return model.Car

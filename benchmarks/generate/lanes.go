@@ -10,6 +10,7 @@ import (
 // homes in the same order, by whoever of its team is on duty.
 type lane struct {
 	mode    model.Mode
+	group   int
 	office  int // road index
 	from    int // minutes after midnight of the date, below 0 for a night
 	to      int // latest end
@@ -17,10 +18,35 @@ type lane struct {
 	tail    []int
 	singles []*stop
 
+	early int    // the end of shifts on days that are no weekdays; 0: as on weekdays
+	extra [7]int // minutes of what rides once or twice a week, by weekday
+
 	used  []bool
 	end   []int // by day: back at the office
 	pause []int // start of the break, -1 none
 	order []*stop
+}
+
+// until is when the lane's shift ends.
+func (l *lane) until(weekday bool) int {
+	if !weekday && l.early > 0 {
+		return l.early
+	}
+	return l.to
+}
+
+// trim lets the shifts of weekends end when their work is done.
+func (b *builder) trim(l *lane) {
+	late := l.from + 300
+	any := false
+	for d, end := range l.end {
+		if !b.weekday[d] {
+			late, any = max(late, end), true
+		}
+	}
+	if any {
+		l.early = min(l.to, (late+14)/15*15)
+	}
 }
 
 // tandem is one or two lanes whose visits by two are laid out together.
@@ -30,6 +56,7 @@ type tandem struct {
 	joint []*stop
 	homes []*home
 	pad   int // minutes of breath after each visit
+	rest  int // phase before which the break lies
 
 	at   [2][]scratch
 	done [2]int
@@ -59,7 +86,7 @@ func (b *builder) lay(t *tandem) bool {
 	}
 	for phase := range phases {
 		for i, l := range t.lanes {
-			if l.to-l.from > 360 && phase == b.breakPhase(t, phase) {
+			if l.to-l.from > 360 && phase == t.rest {
 				if !b.rest(l, t.at[i]) {
 					return false
 				}
@@ -97,16 +124,8 @@ func (b *builder) lay(t *tandem) bool {
 	return true
 }
 
-// breakPhase is the phase before which the break lies.
-func (b *builder) breakPhase(t *tandem, phase int) int {
-	switch t.unit.band {
-	case day:
-		return 2
-	case evening:
-		return 2
-	}
-	return 0
-}
+// rests are the phases before which a break may lie, by band.
+var rests = [3][]int{day: {2, 3, 1}, evening: {2, 1}, night: {0}}
 
 // rest gives every day of the lane its break, as soon as the rules allow.
 func (b *builder) rest(l *lane, at []scratch) bool {

@@ -10,6 +10,7 @@ import (
 // outings of their unit.
 type team struct {
 	unit    *unit
+	group   int
 	lanes   []*lane
 	members []int // caregivers
 	kind    rota
@@ -70,10 +71,6 @@ func (t *team) duty(d model.Date) []int {
 			}
 		}
 		first := int(d) % 2
-		switch {
-		case off == first || off == 1-first && false:
-			first = 1 - first
-		}
 		if first == off {
 			first = 2
 		}
@@ -100,13 +97,13 @@ func (b *builder) makeTeams(u *unit) {
 		switch {
 		case u.band != day:
 			for _, l := range t.lanes {
-				b.addTeam(&team{unit: u, lanes: []*lane{l}, kind: two, slot: -1}, 2)
+				b.addTeam(&team{unit: u, group: l.group, lanes: []*lane{l}, kind: two, slot: -1}, 2)
 			}
 		case len(t.lanes) == 2:
-			b.addTeam(&team{unit: u, lanes: t.lanes, kind: four, slot: u.slots}, 4)
+			b.addTeam(&team{unit: u, group: t.lanes[0].group, lanes: t.lanes, kind: four, slot: u.slots}, 4)
 			u.slots++
 		default:
-			b.addTeam(&team{unit: u, lanes: t.lanes, kind: three, slot: u.slots}, 3)
+			b.addTeam(&team{unit: u, group: t.lanes[0].group, lanes: t.lanes, kind: three, slot: u.slots}, 3)
 			u.slots++
 		}
 	}
@@ -115,7 +112,7 @@ func (b *builder) makeTeams(u *unit) {
 // addPlain gives the further outings of a unit their Monday–Friday staff.
 func (b *builder) addPlain(u *unit) {
 	for i := range u.plain {
-		b.addTeam(&team{unit: u, kind: plain, slot: u.slots + i}, 1)
+		b.addTeam(&team{unit: u, group: u.group, kind: plain, slot: u.slots + i}, 1)
 	}
 }
 
@@ -124,19 +121,19 @@ var firstNames = []string{"Anne", "Bente", "Camilla", "Dorte", "Emma", "Freja", 
 
 func (b *builder) addTeam(t *team, n int) {
 	for range n {
-		t.members = append(t.members, b.newCaregiver(t.unit, ""))
+		t.members = append(t.members, b.newCaregiver(t.group, ""))
 	}
 	b.teams = append(b.teams, t)
 }
 
-// newCaregiver hires one for a unit.
-func (b *builder) newCaregiver(u *unit, only model.HomeID) int {
+// newCaregiver hires one for a group.
+func (b *builder) newCaregiver(group int, only model.HomeID) int {
 	i := len(b.caregivers)
-	g := b.groups[u.group]
+	g := b.groups[group]
 	c := model.Caregiver{
-		ID:       model.CaregiverID(fmt.Sprintf("C%04d", i+1)),
+		ID:       model.CaregiverID(fmt.Sprintf("C%05d", i+1)),
 		Name:     fmt.Sprintf("%s %c.", firstNames[b.rng.IntN(len(firstNames))], 'A'+rune(b.rng.IntN(26))),
-		Provider: b.providers[u.provider].ID,
+		Provider: b.providers[g.provider].ID,
 		District: b.districts[g.district].ID,
 		Group:    g.id,
 	}
@@ -195,7 +192,7 @@ func (b *builder) drive() {
 			for i, what := range t.duty(b.date(d)) {
 				switch {
 				case what >= 0:
-					b.driveLane(t, t.members[i], t.lanes[what], what, d)
+					b.driveLane(t, t.members[i], t.lanes[what], d)
 				case what == -1 && b.weekday[d]:
 					b.driveOuting(t, t.members[i], d)
 				}
@@ -204,8 +201,11 @@ func (b *builder) drive() {
 	}
 }
 
-func (b *builder) driveLane(t *team, who int, l *lane, number, d int) {
-	r := tour{caregiver: who, unit: t.unit, day: d, band: t.unit.band, mode: l.mode, office: l.office, from: l.from, to: l.to, pause: l.pause[d]}
+func (b *builder) driveLane(t *team, who int, l *lane, d int) {
+	r := tour{caregiver: who, unit: t.unit, day: d, band: t.unit.band, mode: l.mode, office: l.office, from: l.from, to: l.until(b.weekday[d]), pause: l.pause[d]}
+	if r.to-r.from <= int(b.std.Rules.BreakFrom) {
+		r.pause = -1
+	}
 	for _, s := range l.order {
 		n := s.length(d)
 		if n == 0 {
@@ -218,7 +218,6 @@ func (b *builder) driveLane(t *team, who int, l *lane, number, d int) {
 		r.work = append(r.work, w)
 	}
 	b.tours = append(b.tours, r)
-	_ = number
 }
 
 // laneIndex is which lane of its tandem l is: the second does the second person's parts.
@@ -234,7 +233,7 @@ func (t *team) laneIndex(l *lane) int {
 }
 
 func (b *builder) driveOuting(t *team, who, d int) {
-	g := b.groups[t.unit.group]
+	g := b.groups[t.group]
 	r := tour{caregiver: who, unit: t.unit, day: d, band: day, mode: model.Car, office: g.road, from: 8 * 60, to: 15 * 60, pause: -1}
 	if t.slot < len(t.unit.outings[d]) {
 		o := t.unit.outings[d][t.slot]

@@ -1,0 +1,110 @@
+package generate
+
+import (
+	"slices"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// Where a lane's visit minutes of its attendance should come to lie, on
+// evenings and weekends.
+var aim = [3]float64{day: 0.69, evening: 0.685, night: 0.4}
+
+// limits of weekly hours by weight.
+var mostHours = [4]float64{light: 1.9, medium: 7.8, heavy: 19.5, heavier: 40}
+
+// topUp grants more where the lanes of evenings and weekends have room: help in
+// parts of the day where a home has none yet, then more minutes. So the rota is
+// well used whatever the seed.
+func (b *builder) topUp(u *unit) {
+	for _, t := range u.tandems {
+		for i, l := range t.lanes {
+			for _, h := range slices.Clone(t.homes) {
+				if b.fullness(l) >= aim[u.band] {
+					break
+				}
+				b.oneMore(t, i, h)
+			}
+		}
+	}
+	for round := 0; round < 4; round++ {
+		for _, t := range u.tandems {
+			for i, l := range t.lanes {
+				b.stretch(t, i, l)
+			}
+		}
+	}
+}
+
+// fullness is the lane's share of visit minutes on evenings and weekends.
+func (b *builder) fullness(l *lane) float64 {
+	if l.from == 7*60 {
+		b.trim(l)
+	}
+	var s share
+	for d := range b.opt.Days {
+		if b.weekday[d] && l.from == 7*60 {
+			continue
+		}
+		s.attendance += l.until(b.weekday[d]) - l.from
+		for _, x := range l.order {
+			s.visits += x.length(d)
+		}
+	}
+	return s.of()
+}
+
+// extras are what a lane may be topped up with, by band.
+var extras = [3][]struct {
+	part    model.PartID
+	service model.ServiceID
+	minutes int
+}{
+	day:     {{"afternoon", "toilet", 10}, {"midday", "meal", 10}},
+	evening: {{"evening", "toilet", 10}, {"late", "evening-care", 12}},
+}
+
+// oneMore grants a home one more visit a day if its lane has room for it.
+func (b *builder) oneMore(t *tandem, lane int, h *home) {
+	l := t.lanes[lane]
+	if h.weight != medium && h.weight != heavy || !slices.ContainsFunc(l.singles, func(s *stop) bool { return s.home == h }) {
+		return
+	}
+	for _, e := range extras[t.unit.band] {
+		if h.stopIn(e.part) != nil || h.weeklyHours()+float64(e.minutes)*7/60 > mostHours[h.weight] || slices.ContainsFunc(h.floats, func(f *float) bool { return true }) && e.part != "evening" && e.part != "late" {
+			continue
+		}
+		a := b.daily(h, e.part, e.service, e.minutes)
+		s := h.stopIn(e.part)
+		was := t.rest
+		l.singles = append(l.singles, s)
+		for _, t.rest = range rests[t.unit.band] {
+			if b.lay(t) {
+				return
+			}
+		}
+		t.rest = was
+		l.singles = l.singles[:len(l.singles)-1]
+		h.stops = slices.DeleteFunc(h.stops, func(x *stop) bool { return x == s })
+		h.asks = slices.DeleteFunc(h.asks, func(x *ask) bool { return x == a })
+		b.lay(t)
+	}
+}
+
+// stretch grants more minutes to the visits of a lane that is not full.
+func (b *builder) stretch(t *tandem, lane int, l *lane) {
+	for _, s := range l.singles {
+		if b.fullness(l) >= aim[t.unit.band] || s.call {
+			continue
+		}
+		a := s.asks[0]
+		if a.cadence.Unit != model.PerDay || s.home.weeklyHours()+5.0*7/60 > mostHours[s.home.weight] {
+			continue
+		}
+		a.minutes += 2
+		if !b.lay(t) {
+			a.minutes -= 2
+			b.lay(t)
+		}
+	}
+}
