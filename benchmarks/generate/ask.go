@@ -29,6 +29,7 @@ type stop struct {
 	lo, hi int // limits of the start, minutes after the date's midnight
 	call   bool
 	joint  bool // by two
+	moved  bool // to the other part of its service
 	asks   []*ask
 
 	agreed int
@@ -118,23 +119,6 @@ func (h *home) stopIn(part model.PartID) *stop {
 		}
 	}
 	return nil
-}
-
-// carries says whether a visit of the home in a part could carry practical
-// help: then it may not stand alone there.
-func (b *builder) carries(h *home, part model.PartID) bool {
-	s := h.stopIn(part)
-	if s == nil {
-		return false
-	}
-	for _, a := range s.asks {
-		for _, word := range b.std.Service(a.service).Bundles {
-			if word == "home" {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // daily adds an ask for every day in a part to the home's visit there.

@@ -65,15 +65,15 @@ func (b *builder) chance(p float64) bool { return b.rng.Float64() < p }
 // day, a call a day.
 func (b *builder) grantLight(h *home) {
 	switch x := b.rng.Float64(); {
-	case x < 0.17: // stockings in the morning
+	case x < 0.10: // stockings in the morning
 		h.flex = b.daily(h, "morning", "morning-care", b.pick(8, 10, 12))
-	case x < 0.37: // medicine once a day, in the part where the tours have room
+	case x < 0.20: // medicine once a day, in the part where the tours have room
 		h.flex = b.daily(h, "morning", "medicine", b.pick(5, 8, 10))
-	case x < 0.42:
+	case x < 0.24:
 		h.flex = b.daily(h, "midday", "meal", 10)
-	case x < 0.49:
+	case x < 0.31:
 		h.flex = b.daily(h, "midday", "reassurance-call", 5)
-	case x < 0.70: // a bath a week, practical help beside it
+	case x < 0.52: // a bath a week, practical help beside it
 		b.weekly(h, "bath", b.pick(30, 30, 35), 1)
 	}
 	if len(h.asks) == 0 && len(h.floats) == 0 || b.chance(0.5) && h.flex == nil {

@@ -129,10 +129,16 @@ func (b *builder) build(all []address) error {
 	for _, u := range b.units {
 		b.fill(u)
 	}
+	for _, u := range b.units {
+		b.dissolve(u)
+	}
 	b.bend()
 	for _, u := range b.units {
 		b.topUp(u)
 		b.makeTeams(u)
+	}
+	b.shareOutings()
+	for _, u := range b.units {
 		if u.band == day {
 			b.float(u)
 			b.addPlain(u)
@@ -146,10 +152,10 @@ func (b *builder) build(all []address) error {
 // travel is how people move in generated cases.
 func travel() model.Travel {
 	return model.Travel{Source: "crow-fly", Modes: map[model.Mode]model.TravelMode{
-		model.Car:     {SpeedKmh: 45, Detour: 1.3, Arrival: 90},
-		model.Bicycle: {SpeedKmh: 15, Detour: 1.25, Arrival: 60},
-		model.EBike:   {SpeedKmh: 20, Detour: 1.25, Arrival: 60},
-		model.Foot:    {SpeedKmh: 5, Detour: 1.2, Arrival: 30},
+		model.Car:     {SpeedKmh: 42, Detour: 1.3, Arrival: 150},
+		model.Bicycle: {SpeedKmh: 15, Detour: 1.25, Arrival: 100},
+		model.EBike:   {SpeedKmh: 19, Detour: 1.25, Arrival: 100},
+		model.Foot:    {SpeedKmh: 5, Detour: 1.2, Arrival: 60},
 	}}
 }
 

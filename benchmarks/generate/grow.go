@@ -21,6 +21,7 @@ type unit struct {
 	tandems  []*tandem
 	outings  [][]*outing // by day: weekday tours of what floats
 	slots    int         // weekday tours that the teams give
+	wanted   int         // weekday tours that the case should have
 	plain    int         // weekday tours by Monday–Friday staff
 }
 

@@ -131,6 +131,73 @@ func (b *builder) leave(o *outing, f *float) {
 	b.plan(o)
 }
 
+// overall is the share of visit minutes in all attendance that a case aims at.
+const overall = 0.577
+
+// shareOutings says how many weekday outings each day unit gets: so many that
+// visit minutes come to their share of attendance.
+func (b *builder) shareOutings() {
+	var lanes share
+	floats, all := map[*unit]int{}, 0
+	for _, u := range b.units {
+		for _, t := range u.tandems {
+			for n, l := range t.lanes {
+				for d := range b.opt.Days {
+					lanes.attendance += l.until(b.weekday[d]) - l.from
+					for _, s := range l.order {
+						if s.joint && n == 1 {
+							lanes.visits += s.own(d)
+						} else {
+							lanes.visits += s.length(d)
+						}
+					}
+				}
+			}
+		}
+		if u.band == night {
+			lanes.attendance += 120 * b.opt.Days * len(u.tandems)
+		}
+		if u.band == day {
+			for _, h := range u.homes {
+				for _, f := range h.floats {
+					floats[u] += b.minutesOf(f)
+				}
+			}
+			all += floats[u]
+		}
+	}
+	days := 0
+	for _, w := range b.weekday {
+		if w {
+			days++
+		}
+	}
+	minutes := float64(lanes.visits+all)/overall - float64(lanes.attendance)
+	for _, u := range b.units {
+		if u.band == day && all > 0 && days > 0 {
+			u.wanted = int(minutes*float64(floats[u])/float64(all)/float64(days*outingMinutes) + 0.5)
+		}
+	}
+}
+
+// outingMinutes is the length of an outing's shift.
+const outingMinutes = 7 * 60
+
+// minutesOf is a float's minutes over the horizon.
+func (b *builder) minutesOf(f *float) int {
+	n := 0
+	for _, p := range f.pieces {
+		n += p
+	}
+	switch {
+	case f.ask.dated != nil:
+		return n
+	case f.every2:
+		return n * b.opt.Days / 14
+	}
+	return n * b.opt.Days / 7
+}
+
 // float lays out what floats in a day unit: first as many outings as the teams
 // give, then more by Monday–Friday staff while something has found no day.
 func (b *builder) float(u *unit) {
@@ -144,17 +211,11 @@ func (b *builder) float(u *unit) {
 	}
 	minutes := 0
 	for _, f := range floats {
-		for _, n := range f.pieces {
-			if f.every2 || f.ask.dated != nil {
-				minutes += n + 8
-			} else {
-				minutes += 2 * (n + 8)
-			}
-		}
+		minutes += b.minutesOf(f)
 	}
-	for n := max(1, u.slots, minutes/10/280); ; n++ {
+	for n := max(1, u.wanted); ; n++ {
 		b.openOutings(u, n, floats)
-		if left := b.deal(u, floats); len(left) <= len(floats)/50 || n > minutes/10/120+3 {
+		if left := b.deal(u, floats); len(left) <= len(floats)/50 || n > minutes/b.opt.Days/100+3 {
 			for _, f := range left {
 				f.ask.home.refuse(f)
 			}

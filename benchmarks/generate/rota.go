@@ -156,7 +156,6 @@ type tour struct {
 	pause     int // start of the break, -1 none
 	work      []work
 	blocks    []block
-	training  bool
 }
 
 // work is one visit, or one's part of it, in a tour.
@@ -242,6 +241,7 @@ func (b *builder) driveOuting(t *team, who, d int) {
 			r.work = append(r.work, work{float: e.float, piece: e.piece, start: e.start, length: e.float.pieces[e.piece]})
 		}
 	}
-	r.training = len(r.work) == 0
-	b.tours = append(b.tours, r)
+	if len(r.work) > 0 || t.slot < len(t.unit.outings[d]) {
+		b.tours = append(b.tours, r)
+	}
 }

@@ -27,6 +27,7 @@ func (b *builder) topUp(u *unit) {
 			}
 		}
 	}
+	b.fillUp(u)
 	for round := 0; round < 4; round++ {
 		for _, t := range u.tandems {
 			for i, l := range t.lanes {
@@ -60,7 +61,7 @@ var extras = [3][]struct {
 	service model.ServiceID
 	minutes int
 }{
-	day:     {{"afternoon", "toilet", 10}, {"midday", "meal", 10}},
+	day:     {{"afternoon", "toilet", 10}, {"midday", "meal", 10}, {"afternoon", "medicine", 8}, {"midday", "medicine", 8}},
 	evening: {{"evening", "toilet", 10}, {"late", "evening-care", 12}},
 }
 
@@ -71,7 +72,7 @@ func (b *builder) oneMore(t *tandem, lane int, h *home) {
 		return
 	}
 	for _, e := range extras[t.unit.band] {
-		if h.stopIn(e.part) != nil || h.weeklyHours()+float64(e.minutes)*7/60 > mostHours[h.weight] || slices.ContainsFunc(h.floats, func(f *float) bool { return true }) && e.part != "evening" && e.part != "late" {
+		if h.stopIn(e.part) != nil || h.weeklyHours()+float64(e.minutes)*7/60 > mostHours[h.weight] || b.clashes(h, e.service) {
 			continue
 		}
 		a := b.daily(h, e.part, e.service, e.minutes)
@@ -107,4 +108,52 @@ func (b *builder) stretch(t *tandem, lane int, l *lane) {
 			b.lay(t)
 		}
 	}
+}
+
+// fillUp grants medicine once a day to citizens with little help near lanes
+// that still have room.
+func (b *builder) fillUp(u *unit) {
+	for _, t := range u.tandems {
+		for i, l := range t.lanes {
+			for _, h := range u.homes {
+				if b.fullness(l) >= aim[u.band] {
+					break
+				}
+				if h.weight != light || len(h.stops) > 0 || h.helper || h.weeklyHours()+6.0*7/60 > mostHours[light] {
+					continue
+				}
+				b.fillIn(t, i, h)
+			}
+		}
+	}
+}
+
+var parts = [3][]model.PartID{day: {"morning", "midday", "afternoon"}, evening: {"evening", "late"}, night: {}}
+
+func (b *builder) fillIn(t *tandem, lane int, h *home) {
+	if b.clashes(h, "medicine") {
+		return
+	}
+	for _, part := range parts[t.unit.band] {
+		a := b.daily(h, part, "medicine", 6)
+		if b.add(t, lane, h) {
+			return
+		}
+		h.stops = nil
+		h.asks = slices.DeleteFunc(h.asks, func(x *ask) bool { return x == a })
+		b.lay(t)
+	}
+}
+
+// clashes says whether a visit with the service could carry what floats in the
+// home: then it would have to.
+func (b *builder) clashes(h *home, service model.ServiceID) bool {
+	for _, f := range h.floats {
+		for _, word := range b.std.Service(service).Bundles {
+			if slices.Contains(b.std.Service(f.ask.service).Bundles, word) {
+				return true
+			}
+		}
+	}
+	return false
 }
