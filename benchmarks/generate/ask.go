@@ -18,6 +18,8 @@ type ask struct {
 	on      []bool         // by day of the horizon
 	dated   []int          // Dated: days of the horizon
 	rides   bool           // a weekly ask that rides on a daily visit
+	named   bool           // its days stand in the grant
+	helper  model.CaregiverID
 	grant   model.GrantID
 }
 
@@ -93,7 +95,7 @@ type home struct {
 	weight   weight
 	frame    bool
 	cash     bool
-	helper   bool
+	helper   model.CaregiverID // §94
 	absent   []bool
 	asks     []*ask
 	flex     *ask // its one daily visit, whose part of day is still open

@@ -145,6 +145,7 @@ func (b *builder) build(all []address) error {
 		}
 	}
 	b.drive()
+	b.addBlocks()
 	b.nameStaff()
 	return nil
 }

@@ -94,7 +94,7 @@ func (b *builder) makeUnits() {
 func (b *builder) fill(u *unit) {
 	var left []*home
 	for _, h := range u.homes {
-		if len(h.inBand(u.band)) > 0 && !h.helper && h.flex == nil {
+		if len(h.inBand(u.band)) > 0 && h.helper == "" && h.flex == nil {
 			left = append(left, h)
 		}
 	}

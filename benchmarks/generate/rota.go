@@ -156,6 +156,7 @@ type tour struct {
 	pause     int // start of the break, -1 none
 	work      []work
 	blocks    []block
+	id        model.ShiftID
 }
 
 // work is one visit, or one's part of it, in a tour.

@@ -60,7 +60,8 @@ func (b *builder) measure() Stats {
 	for i := range b.tours {
 		t := &b.tours[i]
 		s.Shifts++
-		all.attendance += t.to - t.from
+		from, to := t.span()
+		all.attendance += to - from
 		weekend := !b.weekday[t.day]
 		count := func(visits, attendance int) {
 			switch {
@@ -72,8 +73,8 @@ func (b *builder) measure() Stats {
 				bright.attendance += attendance
 			}
 		}
-		count(0, t.to-t.from)
-		for m := t.from; m < t.to; m++ {
+		count(0, to-from)
+		for m := from; m < to; m++ {
 			hours[(m+1440)%1440/60].attendance++
 		}
 		for _, w := range t.work {

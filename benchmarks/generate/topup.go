@@ -119,7 +119,7 @@ func (b *builder) fillUp(u *unit) {
 				if b.fullness(l) >= aim[u.band] {
 					break
 				}
-				if h.weight != light || len(h.stops) > 0 || h.helper || h.weeklyHours()+6.0*7/60 > mostHours[light] {
+				if h.weight != light || len(h.stops) > 0 || h.helper != "" || h.weeklyHours()+6.0*7/60 > mostHours[light] {
 					continue
 				}
 				b.fillIn(t, i, h)
