@@ -116,7 +116,7 @@ func (s spot) provider(column string, id model.ProviderID) {
 }
 
 func (s spot) place(column string, id model.PlaceID) {
-	s.listed(column, string(id), s.k.places[id], true, "et sted eller et kontor", "a place or an office")
+	s.listed(column, string(id), s.k.places[id], s.k.told(""), "et sted eller et kontor", "a place or an office")
 }
 
 func (s spot) listed(column, id string, ok, told bool, da, en string) {

@@ -21,20 +21,18 @@ func (k *checker) told(path string) bool {
 
 // checkCaseFile wants ids used once and gathers them for the tables.
 func (k *checker) checkCaseFile() {
-	if k.told("providers") {
+	if len(k.c.Providers) > 0 {
 		k.providers = map[model.ProviderID]bool{}
-		if len(k.c.Providers) == 0 {
-			k.yamlFault("providers", "", "mindst én leverandør", "at least one provider")
-		}
+	} else if k.told("providers") {
+		k.yamlFault("providers", "", "mindst én leverandør", "at least one provider")
 	}
 	for i, p := range k.c.Providers {
 		yamlOnce(k, fmt.Sprintf("providers[%d].id", i), p.ID, k.providers)
 	}
-	if k.told("districts") {
+	if len(k.c.Districts) > 0 {
 		k.districts = map[model.DistrictID]bool{}
-		if len(k.c.Districts) == 0 {
-			k.yamlFault("districts", "", "mindst ét distrikt", "at least one district")
-		}
+	} else if k.told("districts") {
+		k.yamlFault("districts", "", "mindst ét distrikt", "at least one district")
 	}
 	k.groups = map[model.GroupID]model.DistrictID{}
 	seen := map[model.GroupID]bool{}

@@ -61,7 +61,7 @@ func (s spot) grantShape(g *model.Grant) {
 		s.fault("frequency", formatFrequency(g.Cadence, &s.form), "", "ingen hyppighed: en ramme har sit mønster", "no frequency: a frame has its pattern")
 	case frame && g.Law != model.AEL && g.Law != "":
 		s.fault("law", string(g.Law), "", "ÆL for en rammebevilling", "AEL for a frame grant")
-	case frame && len(s.k.pattern(g.ID)) == 0 && s.k.tells(s.k.t.patterns.file):
+	case frame && len(s.k.pattern(g.ID)) == 0 && s.k.patternsTell():
 		s.fault("frame_minutes", strconv.Itoa(int(g.FrameMinutes)), "", "mindst én linje i patterns.csv", "at least one line in patterns.csv")
 	case frame && (g.Second != (model.Leg{}) || g.Staff != 0 || g.Minutes != 0 || len(g.Parts) > 0):
 		s.fault("frame_minutes", strconv.Itoa(int(g.FrameMinutes)), "", "minutter, personer og dele af døgnet i patterns.csv", "minutes, staff and parts of the day in patterns.csv")
@@ -73,8 +73,12 @@ func (s spot) grantShape(g *model.Grant) {
 	}
 }
 
-// tells says whether a file could be read so far that what it lacks is lacking.
-func (k *checker) tells(file string) bool { return len(k.faults.in(file)) == 0 }
+// patternsTell says whether the patterns could be read so far that a grant
+// that has none has none.
+func (k *checker) patternsTell() bool {
+	_, ok := k.t.patterns.heads["grant"]
+	return ok || !k.t.patterns.there
+}
 
 // grantHelper keeps §94 to its helper and the helper to the home.
 func (s spot) grantHelper(g *model.Grant) {
@@ -97,7 +101,7 @@ func (s spot) grantCash(g *model.Grant) {
 	value := formatDecimal(g.Hours, &s.form)
 	switch {
 	case g.Law == model.SEL95 && g.Hours <= 0:
-		s.fault("hours", "", "R-5.2", "timer om ugen", "hours a week")
+		s.fault("hours", "", "R-5.2", "de timer om ugen, der udbetales", "the weekly hours paid")
 	case g.Law != model.SEL95 && g.Hours != 0:
 		s.fault("hours", value, "R-5.2", "ingen timer, undtagen efter §95", "no hours, except under §95")
 	case g.Law == model.SEL95 && s.k.c.Standard != nil:

@@ -47,7 +47,7 @@ func (k *checker) checkPlace(s spot, column string, id model.PlaceID, lat, lon d
 	value := formatDecimal(lat.v, &s.form) + " " + formatDecimal(lon.v, &s.form)
 	switch {
 	case !onGlobe(lat.v, lon.v):
-		s.fault("lat", value, "", "grader (WGS84): bredde −90…90 og længde −180…180", "degrees (WGS84): latitude −90…90 and longitude −180…180")
+		s.fault("lat", value, "", wantDegrees.Da, wantDegrees.En)
 	case swapped(lat.v, lon.v):
 		s.fault("lat", value, "", "bredde før længde; de ser ombyttede ud", "latitude before longitude; they look swapped")
 	case geo.Distance(orb.Point{lon.v, lat.v}, middle) > farAway:

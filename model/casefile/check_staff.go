@@ -136,8 +136,8 @@ func (k *checker) checkActivities() {
 			s.fault("from", formatTime(a.From, &s.form), "R-W.1", "en aktivitet inden for vagten "+string(a.Shift), "an activity within shift "+string(a.Shift))
 		}
 		if a.Minutes > a.To.Sub(a.From) {
-			s.fault("minutes", strconv.Itoa(int(a.Minutes)), "", fmt.Sprintf("højst %d minutter, fra from til to", a.To.Sub(a.From)),
-				fmt.Sprintf("at most %d minutes, from from to to", a.To.Sub(a.From)))
+			s.fault("minutes", strconv.Itoa(int(a.Minutes)), "", fmt.Sprintf("højst de %d minutter mellem from og to", a.To.Sub(a.From)),
+				fmt.Sprintf("at most the %d minutes between from and to", a.To.Sub(a.From)))
 		}
 		if a.Minutes != a.To.Sub(a.From) {
 			continue

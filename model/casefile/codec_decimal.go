@@ -58,11 +58,18 @@ type degree struct {
 	v   float64
 }
 
+var wantDegrees = model.Text{
+	Da: "grader (WGS84): bredde −90…90 og længde −180…180", En: "degrees (WGS84): latitude −90…90 and longitude −180…180",
+}
+
 func degrees() codec[degree] {
 	d := decimal("degrees (WGS84)")
 	return codec[degree]{kind: d.kind, exempt: true,
 		parse: func(s string, f *form) (degree, *model.Text) {
 			v, bad := d.parse(s, f)
+			if bad == nil && math.Abs(v) > 180 {
+				bad = &wantDegrees // here, where the cell is at hand as it was written: it may be a CPR number
+			}
 			return degree{bad == nil, v}, bad
 		},
 		format: func(v degree, f *form) string {

@@ -22,6 +22,17 @@ func hasCPR(s string) bool {
 	return from >= 0
 }
 
+const cprMask = "******-****"
+
+// hideCPR is the whole of s, or nothing but the mask if it holds a CPR number:
+// what stands beside one is seldom anybody's business.
+func hideCPR(s string) string {
+	if hasCPR(s) {
+		return cprMask
+	}
+	return s
+}
+
 // maskCPR replaces each CPR number in s with asterisks.
 func maskCPR(s string) string {
 	from, to := findCPR(s)
@@ -31,7 +42,7 @@ func maskCPR(s string) string {
 	var out []byte
 	for from >= 0 {
 		out = append(out, s[:from]...)
-		out = append(out, "******-****"...)
+		out = append(out, cprMask...)
 		s = s[to:]
 		from, to = findCPR(s)
 	}

@@ -126,7 +126,7 @@ func (fs Faults) In(lang string) string {
 func (fs Faults) sorted() Faults {
 	for i := range fs {
 		f := &fs[i]
-		f.Column, f.Value = maskCPR(f.Column), maskCPR(f.Value)
+		f.Column, f.Value = maskCPR(f.Column), hideCPR(f.Value)
 		f.Expected = model.Text{Da: maskCPR(f.Expected.Da), En: maskCPR(f.Expected.En)}
 	}
 	slices.SortStableFunc(fs, func(a, b Fault) int {

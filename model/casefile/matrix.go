@@ -52,11 +52,12 @@ func (r *reader) readMatrix(file string) (ids []model.PlaceID, values []float64,
 		return nil, nil, there
 	}
 	m := &matrixReader{r: r, file: file, f: f, column: map[string]int{}}
-	if !m.header(records[0]) {
-		return nil, nil, true
-	}
+	sound := m.header(records[0])
 	for _, rec := range records[1:] {
 		m.record(rec)
+	}
+	if !sound {
+		return nil, nil, true
 	}
 	return m.sorted()
 }

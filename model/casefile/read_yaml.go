@@ -29,7 +29,7 @@ func (r *reader) readCaseFile() (*model.Case, *yamlReader) {
 	for i := range c.Providers {
 		c.Providers[i].TravelShown = cmp.Or(c.Providers[i].TravelShown, model.Between)
 	}
-	r.readStandard(c, standard, there, at)
+	r.readStandard(c, standard, at)
 	return c, at
 }
 
@@ -47,7 +47,7 @@ func sortLists(c *model.Case) {
 }
 
 // readStandard takes the folder's own standard, else the embedded one named.
-func (r *reader) readStandard(c *model.Case, id string, named bool, at *yamlReader) {
+func (r *reader) readStandard(c *model.Case, id string, at *yamlReader) {
 	if data, there := r.loadYAML(standardFile); there {
 		s, faults := parseStandard(standardFile, data)
 		r.faults = append(r.faults, faults...)
@@ -65,7 +65,8 @@ func (r *reader) readStandard(c *model.Case, id string, named bool, at *yamlRead
 			return
 		}
 	}
-	if _, tried := at.lines["standard"]; named && (id != "" || !tried) {
+	_, readable := at.lines[""]
+	if _, given := at.lines["standard"]; readable && (id != "" || !given) {
 		ids := strings.Join(StandardIDs(), ", ")
 		r.fault(caseFile, at.lines["standard"], "standard", id, model.Text{
 			Da: "en af " + ids + ", eller filen " + standardFile, En: "one of " + ids + ", or the file " + standardFile,

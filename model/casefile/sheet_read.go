@@ -14,10 +14,23 @@ type reader struct {
 	dir    fs.FS
 	faults Faults
 	known  map[string]bool // files that the case has a use for
+	unread map[cellAt]bool // cells with a fault of their own
 	err    error           // of the disk, not of the content
 }
 
+// cellAt is where a cell stands, its column as faults name it.
+type cellAt struct {
+	file   string
+	row    int
+	column string
+}
+
+// fault reports a fault. What follows from a cell that could not be read is
+// not reported over again.
 func (r *reader) fault(file string, row int, column, value string, want model.Text, rule string) {
+	if r.unread[cellAt{file, row, column}] {
+		return
+	}
 	r.faults = append(r.faults, Fault{File: file, Row: row, Column: column, Value: value, Expected: want, Rule: rule})
 }
 
@@ -162,6 +175,7 @@ func readRow[T any](r *reader, s *sheet[T], ls *lines[T], at layout, rec record,
 		}
 		if want, rule := readCell(c, cell, f, &v); want != nil && place >= 0 { // a missing column was reported with the header
 			r.fault(ls.file, rec.row, ls.head(c.en), cell, *want, rule)
+			r.unread[cellAt{ls.file, rec.row, ls.head(c.en)}] = true
 		}
 	}
 	for i, cell := range rec.cells {
