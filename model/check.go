@@ -60,6 +60,7 @@ func Check(c *Case, r *Roads, p *Plan) []Violation {
 	k.checkFirst()
 	k.checkCalls()
 	k.checkBriefings()
+	k.checkBill()
 	slices.SortFunc(k.found, compareViolations)
 	return slices.CompactFunc(k.found, func(a, b Violation) bool { return a == b })
 }

@@ -221,7 +221,11 @@ func checkDraft(c *model.Case) *draft {
 		part  model.PartID
 		start model.Clock
 	}{{"h1", "morning", 480}, {"h2", "morning", 585}, {"h3", "morning", 555}, {"h3", "midday", 750}, {"h3", "midday", 630}, {"h3", "evening", 1050}, {"h3", "late", 1200}, {"h5", "morning", 540}, {"h6", "midday", 660}} {
-		d.plan.Agreed = append(d.plan.Agreed, model.Agreed{Home: a.home, Part: a.part, Start: a.start})
+		number := 0
+		if a.start == 630 { // the call is the second series of its part
+			number = 2
+		}
+		d.plan.Agreed = append(d.plan.Agreed, model.Agreed{Home: a.home, Part: a.part, Number: number, Start: a.start})
 	}
 	return d
 }

@@ -39,7 +39,7 @@ func (k *checker) checkDay(visits []*checkVisit) {
 func (k *checker) checkShared(v *checkVisit) {
 	for i, d := range v.does {
 		for _, o := range v.does[:i] {
-			if d.line.grant == o.line.grant && d.line == o.line {
+			if d.line == o.line {
 				k.report(d.breaks("R-11.0"), "%s og %s er samme bevilling og hører til hver sit besøg", "%s and %s are of one grant and belong to visits of their own", o.id, d.id)
 			} else if !shareWord(d.line.service, o.line.service) {
 				k.report(d.breaks("R-11.0"), "%s og %s gøres ikke i samme besøg", "%s and %s are not done in one visit", o.line.service.ID, d.line.service.ID)
@@ -81,20 +81,21 @@ func (k *checker) couldBeOne(a, b *checkVisit) bool {
 // qualification covers them, and someone could come for both.
 func (k *checker) together(a, b *delivery) bool {
 	ga, gb := a.line.grant, b.line.grant
-	if a.piece > 0 || b.piece > 0 || ga == gb && a.line.service == b.line.service {
+	if a.piece > 0 || b.piece > 0 || ga == gb {
 		return false
 	}
 	if !shareWord(a.line.service, b.line.service) || ga.Helper != gb.Helper {
 		return false
 	}
-	return nested(k.required(a), k.required(b)) && modesMeet(a.line.service.Modes, b.line.service.Modes)
+	return nested(k.required(a), k.required(b)) && modesOverlap(a.line.service.Modes, b.line.service.Modes)
 }
 
 func (k *checker) required(d *delivery) []Qualification {
+	all := slices.Concat(d.line.grant.home.Needs, d.line.grant.Needs)
 	if q := d.line.service.Qualification; q != "" {
-		return append(slices.Clip(d.line.grant.Needs), q)
+		all = append(all, q)
 	}
-	return d.line.grant.Needs
+	return all
 }
 
 // nested says whether one set contains the other.
@@ -105,7 +106,7 @@ func nested(a, b []Qualification) bool {
 	return within(a, b) || within(b, a)
 }
 
-func modesMeet(a, b []Mode) bool {
+func modesOverlap(a, b []Mode) bool {
 	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(a, func(m Mode) bool { return slices.Contains(b, m) })
 }
 
@@ -113,7 +114,7 @@ func modesMeet(a, b []Mode) bool {
 // only, and so may keep them apart.
 func (k *checker) externalApart(a, b *checkVisit) bool {
 	for _, e := range a.home.external {
-		if (e.From.Date() == a.Date || e.To.Date() == a.Date) && (e.Service != "" || e.Relation != Avoid) && e.concerns(a) != e.concerns(b) {
+		if (e.From.Date() == a.Date || e.To.Date() == a.Date) && (e.Service != "" || e.Relation != Avoid) && bearsOn(e, a) != bearsOn(e, b) {
 			return true
 		}
 	}
@@ -134,6 +135,9 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 		if (s.MinGap > 0 || s.MaxGap > 0) && !gapsAllow(d, other.Start) {
 			return false
 		}
+	}
+	if at, _ := k.agreedFor(v); v.Series == "" && at != 0 && offBy(at, other.Start) > k.c.Standard.Rules.CallLimit {
+		return false // the citizen was promised another time for it
 	}
 	if k.standing[v.Series] && k.standing[other.Series] && offBy(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
 		return false // two standing agreements further apart than a visit may move

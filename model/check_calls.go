@@ -2,23 +2,16 @@ package model
 
 import (
 	"slices"
-	"strconv"
+	"strings"
 )
 
-// agreedOfSeries is the standing time of each series, as the plan lists it: of
-// a home and part that has several series, in their order.
+// agreedOfSeries is the standing time of each series, as the plan lists it.
 func (k *checker) agreedOfSeries() map[SeriesID]Clock {
 	agreed := make(map[SeriesID]Clock, len(k.p.Agreed))
-	count := make(map[SeriesID]int, len(k.p.Agreed))
-	for _, a := range k.p.Agreed {
-		if a.Service != "" || a.Start < 0 {
-			continue
+	for i := range k.p.Agreed {
+		if a := &k.p.Agreed[i]; a.Service == "" && a.Start >= 0 {
+			agreed[a.Series()] = a.Start
 		}
-		id := SeriesID(string(a.Home) + "/" + string(a.Part))
-		if count[id]++; count[id] > 1 {
-			id += SeriesID("/" + strconv.Itoa(count[id]))
-		}
-		agreed[id] = a.Start
 	}
 	return agreed
 }
@@ -70,27 +63,27 @@ func (k *checker) checkCalls() {
 }
 
 // agreedFor is the time agreed for a visit, 0 if none: of its series, or of the
-// floating service that it stands for. Free: whether a call is owed is not for
-// the plan to say, as on another date than the agreed.
+// floating service that it is named after. Free: whether a call is owed is not
+// for the plan to say, as on another date than the agreed.
 func (k *checker) agreedFor(v *checkVisit) (at Time, free bool) {
-	if v.Series != "" || v.home == nil {
+	if v.Series != "" || v.home == nil || len(v.home.agreed) == 0 {
 		return v.agreed, false
 	}
 	for _, d := range v.does {
-		a := v.home.agreed[d.line.service.ID]
-		if a == nil || a.Start < 0 {
+		s := d.line.service.ID
+		if !strings.HasPrefix(string(v.ID), string(v.Home)+"/~"+string(s)+"@") {
 			continue
 		}
-		if !a.Days.Has(v.Date) || d.piece > 1 {
+		switch a := v.home.agreed[s]; {
+		case a == nil || a.Start < 0:
+			return 0, false
+		case !a.Days.Has(v.Date) || d.piece > 1:
 			return 0, true
-		}
-		if t := At(v.Date, a.Start); at == 0 || at == t {
-			at = t
-		} else {
-			return 0, true // several agreements in one visit
+		default:
+			return At(v.Date, a.Start), false
 		}
 	}
-	return at, false
+	return 0, false
 }
 
 // checkCall compares one visit with its call: owed beyond the limit, to be made
@@ -128,18 +121,21 @@ func (k *checker) checkTolerance(v *checkVisit) {
 // ones lie on the grid, and that every series has one.
 func (k *checker) checkAgreed() {
 	before := map[SeriesID]Clock{}
-	for _, a := range k.c.History.Agreed {
-		if a.Service == "" && a.Start >= 0 {
-			before[SeriesID(string(a.Home)+"/"+string(a.Part))] = a.Start
+	for i := range k.c.History.Agreed {
+		if a := &k.c.History.Agreed[i]; a.Service == "" && a.Start >= 0 {
+			before[a.Series()] = a.Start
 		}
 	}
-	now := k.agreedOfSeries()
-	for _, a := range k.p.Agreed {
-		id := SeriesID(string(a.Home) + "/" + string(a.Part))
-		if was, ok := before[id]; a.Service == "" && ok && now[id] != was {
-			k.report(Violation{Rule: "R-6.5", Home: a.Home}, "den aftalte tid %s i %s er ændret til %s", "the agreed time %s of %s was changed to %s", was, a.Part, now[id])
+	for i := range k.p.Agreed {
+		a := &k.p.Agreed[i]
+		if a.Service != "" || a.Start < 0 {
+			continue
 		}
-		if _, ok := before[id]; !ok && a.Service == "" && k.offGrid(a.Start) {
+		was, stood := before[a.Series()]
+		switch {
+		case stood && a.Start != was:
+			k.report(Violation{Rule: "R-6.5", Home: a.Home}, "den aftalte tid %s i %s er ændret til %s", "the agreed time %s of %s was changed to %s", was, a.Series(), a.Start)
+		case !stood && k.offGrid(a.Start):
 			k.report(Violation{Rule: FormRule, Home: a.Home}, "den nye aftalte tid %s ligger ikke på %d minutter", "the new agreed time %s is not on %d minutes", a.Start, k.c.Standard.Rules.AgreedGrid)
 		}
 	}

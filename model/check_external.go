@@ -7,22 +7,17 @@ func (k *checker) checkExternal() {
 	for i := range k.c.Homes {
 		h := k.homes[k.c.Homes[i].ID]
 		for _, e := range h.external {
-			if e.Soft != 0 {
-				continue
-			}
-			switch e.Relation {
-			case Avoid:
+			if e.Soft == 0 && e.Relation == Avoid {
 				k.checkAvoid(h, e)
-			case Together, Before, After:
-				k.checkRelation(h, e)
 			}
 		}
+		k.checkRelations(h)
 		k.checkDeliveries(h)
 	}
 }
 
-// concerns says whether other help bears on a visit.
-func (e *External) concerns(v *checkVisit) bool {
+// bearsOn says whether other help concerns a visit.
+func bearsOn(e *External, v *checkVisit) bool {
 	if e.Service == "" {
 		return true
 	}
@@ -39,44 +34,91 @@ func (k *checker) checkAvoid(h *checkHome, e *External) {
 		if v.Start >= e.To {
 			break
 		}
-		if v.End() > e.From && e.concerns(v) {
+		if v.End() > e.From && bearsOn(e, v) {
 			k.report(v.breaks("R-5.3c"), "besøget ligger samtidig med anden hjælp (%s), som det skal holdes fra", "the visit is at the same time as other help (%s) that it must avoid", e.Kind)
 		}
 	}
 }
 
-// checkRelation wants one visit concerned, of those on the date, to stand as it
-// should: before, with or after the other help.
-func (k *checker) checkRelation(h *checkHome, e *External) {
-	var first *checkVisit
-	on := e.From.Date()
-	for _, v := range h.visits {
-		if v.Date != on || !e.concerns(v) {
+// relationOn is one relation of a home's services to other help on one date.
+type relationOn struct {
+	on       Date
+	relation Relation
+	service  ServiceID
+}
+
+// checkRelations wants, of the visits concerned on a date, one to stand before,
+// with or after one of the helpers it should.
+func (k *checker) checkRelations(h *checkHome) {
+	var done map[relationOn]bool
+	for i, e := range h.external {
+		key := relationOn{e.From.Date(), e.Relation, e.Service}
+		if e.Soft != 0 || done[key] || e.Relation != Together && e.Relation != Before && e.Relation != After {
 			continue
 		}
-		if e.met(v) {
-			return
+		if done == nil {
+			done = map[relationOn]bool{}
 		}
-		if first == nil {
-			first = v
-		}
-	}
-	if first != nil {
-		k.report(first.breaks("R-5.3c"), "besøget skal ligge %s anden hjælp (%s)", "the visit must stand %s other help (%s)", e.Relation, e.Kind)
+		done[key] = true
+		k.checkRelation(h, key, h.external[i:])
 	}
 }
 
-// met says whether a visit stands to other help as it should.
-func (e *External) met(v *checkVisit) bool {
+func (k *checker) checkRelation(h *checkHome, key relationOn, external []*External) {
+	var first *checkVisit
+	var other *External
+	for _, e := range external {
+		if e.Soft != 0 || (relationOn{e.From.Date(), e.Relation, e.Service}) != key {
+			continue
+		}
+		for _, v := range h.visits {
+			if v.Date != key.on || !bearsOn(e, v) || !k.canKeep(e, v) {
+				continue
+			}
+			if keeps(e, v.Start, v.Length) {
+				return
+			}
+			if first == nil {
+				first, other = v, e
+			}
+		}
+	}
+	if first != nil {
+		k.report(first.breaks("R-5.3c"), "besøget skal ligge %s anden hjælp (%s)", "the visit must stand %s other help (%s)", key.relation, other.Kind)
+	}
+}
+
+// keeps says whether a visit stands to other help as it should.
+func keeps(e *External, start Time, length Minutes) bool {
+	end := start.Add(length)
 	switch e.Relation {
 	case Together:
-		return v.Start >= e.From && v.Start <= e.To
+		return start >= e.From && start <= e.To
 	case Before:
-		return v.End() <= e.From && (e.Within == 0 || e.From.Sub(v.End()) <= e.Within)
-	case After:
-		return v.Start >= e.To && (e.Within == 0 || v.Start.Sub(e.To) <= e.Within)
+		return end <= e.From && (e.Within == 0 || e.From.Sub(end) <= e.Within)
+	case After, Delivery:
+		return start >= e.To && (e.Within == 0 || start.Sub(e.To) <= e.Within)
 	}
 	return true
+}
+
+// canKeep says whether the hours of a visit's services leave any start that
+// day at which it would stand to other help as it should. A relation that
+// nothing could keep is no rule for the visit.
+func (k *checker) canKeep(e *External, v *checkVisit) bool {
+	for at := k.midnight(v.Date); at < k.midnight(v.Date+1); at++ {
+		if !keeps(e, at, v.Length) {
+			continue
+		}
+		ok, clock := true, at.Clock()
+		for _, d := range v.does {
+			ok = ok && k.startsInHours(d.line.service, clock)
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
 }
 
 // checkDeliveries holds what follows a delivery to the days of deliveries,
@@ -98,7 +140,7 @@ func (k *checker) checkDelivery(h *checkHome, d *delivery) {
 			continue
 		}
 		known = true
-		if e.From.Date() == d.visit.Date && d.visit.Start >= e.To && (e.Within == 0 || d.visit.Start.Sub(e.To) <= e.Within) {
+		if e.From.Date() == d.visit.Date && (keeps(e, d.visit.Start, d.visit.Length) || !k.canKeep(e, d.visit)) {
 			return
 		}
 	}

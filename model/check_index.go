@@ -141,9 +141,9 @@ func (k *checker) indexHomes() {
 	for i := range k.c.History.Agreed {
 		a := &k.c.History.Agreed[i]
 		if a.Service == "" && a.Start >= 0 {
-			k.standing[SeriesID(string(a.Home)+"/"+string(a.Part))] = true
+			k.standing[a.Series()] = true
 		}
-		if h := k.homes[a.Home]; h != nil && a.Service != "" {
+		if h := k.homes[a.Home]; h != nil && a.Service != "" && a.Part == "" {
 			if h.agreed == nil {
 				h.agreed = map[ServiceID]*Agreed{}
 			}

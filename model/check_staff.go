@@ -109,20 +109,38 @@ func (k *checker) checkNumber(v *checkVisit) {
 		k.report(v.breaks("R-11.1.1b"), "besøget er bevilget %d, der kommer %d", "%d are granted to the visit, %d come", need, len(v.Staff))
 		return
 	}
+	many := 0
+	for _, d := range v.does {
+		if d.line.staff > 1 {
+			many++
+		}
+	}
 	for _, d := range v.does {
 		for leg := 1; leg < d.line.staff; leg++ {
-			a, second := &v.Staff[leg], d.line.grant.Second
-			from, to := v.Start, v.End()
-			if second.Minutes > 0 {
-				from = v.Start.Add(second.Offset)
-				to = min(to, from.Add(second.Minutes))
-			}
-			if a.Start > from || a.Start.Add(a.Minutes) < to {
-				bad := d.breaks("R-11.1.1b")
-				bad.Caregiver = a.Caregiver
-				k.report(bad, "nummer %d skal være der %d minutter fra minut %d", "number %d must be there for %d minutes from minute %d",
-					leg+1, to.Sub(from), from.Sub(v.Start))
-			}
+			k.checkFurther(d, leg, many > 1)
 		}
+	}
+}
+
+// checkFurther makes sure that a further person stays for the part granted, or
+// for the whole visit where the grant gives none. Of several things done by two
+// the parts come one after the other, and only their length is certain.
+func (k *checker) checkFurther(d *delivery, leg int, several bool) {
+	v := d.visit
+	a, second := &v.Staff[leg], d.line.grant.Second
+	from, to := v.Start, v.End()
+	if second.Minutes > 0 {
+		from = v.Start.Add(second.Offset)
+		to = min(to, from.Add(second.Minutes))
+	}
+	short := a.Start > from || a.Start.Add(a.Minutes) < to
+	if several && second.Minutes > 0 {
+		short = a.Minutes < to.Sub(from)
+	}
+	if short {
+		bad := d.breaks("R-11.1.1b")
+		bad.Caregiver = a.Caregiver
+		k.report(bad, "nummer %d skal være der %d minutter fra minut %d", "number %d must be there for %d minutes from minute %d",
+			leg+1, to.Sub(from), from.Sub(v.Start))
 	}
 }
