@@ -38,7 +38,7 @@ func compareDone(a, b Done) int {
 // out; an empty tour comes after the others.
 func (p *Plan) sortTours() {
 	slices.SortFunc(p.Tours, func(a, b Tour) int {
-		return cmp.Or(emptyLast(len(a.Items) == 0, len(b.Items) == 0), cmp.Compare(a.first(), b.first()), cmp.Compare(a.Shift, b.Shift))
+		return cmp.Or(compareBool(len(a.Items) == 0, len(b.Items) == 0), cmp.Compare(a.first(), b.first()), cmp.Compare(a.Shift, b.Shift))
 	})
 }
 
@@ -50,8 +50,8 @@ func (t *Tour) first() Time {
 	return t.Items[0].From
 }
 
-// emptyLast puts what is empty after what is not.
-func emptyLast(a, b bool) int {
+// compareBool orders what is true after what is not.
+func compareBool(a, b bool) int {
 	switch {
 	case a == b:
 		return 0
