@@ -71,7 +71,7 @@ func missingFile(name string) Fault {
 }
 
 func readPlan(dir fs.FS) (*model.Plan, Faults, error) {
-	r := &reader{dir: dir, known: map[string]bool{}}
+	r := newReader(dir)
 	p := &model.Plan{}
 	if r.readPlanFile(p) {
 		r.readPlanTables(p)

@@ -50,7 +50,7 @@ func ReadCase(dir string) (*model.Case, Faults, error) {
 
 // ReadCaseFS reads the case at the root of a file system: see ReadCase.
 func ReadCaseFS(dir fs.FS) (*model.Case, Faults, error) {
-	r := &reader{dir: dir, known: map[string]bool{}, unread: map[cellAt]bool{}}
+	r := newReader(dir)
 	c, at := r.readCaseFile()
 	t := r.readTables()
 	r.readMatrices(c, at)

@@ -18,6 +18,10 @@ type reader struct {
 	err    error           // of the disk, not of the content
 }
 
+func newReader(dir fs.FS) *reader {
+	return &reader{dir: dir, known: map[string]bool{}, unread: map[cellAt]bool{}}
+}
+
 // cellAt is where a cell stands, its column as faults name it.
 type cellAt struct {
 	file   string
