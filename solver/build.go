@@ -43,20 +43,22 @@ type Map struct {
 	Dates    []model.Date // by window: the date that the visit belongs to
 	Left     []string     // what the problem leaves out, and why
 
-	first    []int32 // by need: its first stop
-	cluster  []int32 // by home: its cluster or Never
-	place    map[model.PlaceID]int32
-	worker   map[model.CaregiverID]int32
-	tourOf   map[model.ShiftID]int32
-	extra    [][]int32 // by tour: its breaks and activities, as stops
-	dayOpen  []int32   // by day: when its first tour opens
-	dayLate  []int32   // by day: when its last tour ends at the latest
-	classes  *classes
-	case_    index
-	postpone []bool // by window: on another day than agreed
-	postride []bool // by ride: likewise
-	calendar *model.Calendar
-	pieces   map[model.OccurrenceID][]int // of a split occurrence: its tasks
+	first        []int32 // by need: its first stop
+	cluster      []int32 // by home: its cluster or Never
+	place        map[model.PlaceID]int32
+	worker       map[model.CaregiverID]int32
+	tourOf       map[model.ShiftID]int32
+	extra        [][]int32 // by tour: its breaks and activities, as stops
+	dayOpen      []int32   // by day: when its first tour opens
+	dayLate      []int32   // by day: when its last tour ends at the latest
+	classes      *classes
+	case_        index
+	postpone     []bool // by window: on another day than agreed
+	postride     []bool // by ride: likewise
+	calendar     *model.Calendar
+	agreedFloats map[homeService]*model.Agreed             // of floating services
+	owed         map[model.OccurrenceID]*model.Replacement // debts of the plan before
+	pieces       map[model.OccurrenceID][]int              // of a split occurrence: its tasks
 }
 
 // index finds the parts of a case by id.

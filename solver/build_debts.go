@@ -3,9 +3,27 @@ package solver
 import "github.com/hjemvej/hjemvej/model"
 
 // buildDebts gathers what the price of leaving a need out depends on: the
-// pieces of split occurrences and the calendar.
+// pieces of split occurrences and the calendar; and the times that floating
+// services are agreed at.
 func (m *Map) buildDebts() error {
 	m.calendar = model.NewCalendar(m.Demand.Case.Standard)
+	home := make(map[model.HomeID]int, len(m.Demand.Case.Homes))
+	for i := range m.Demand.Case.Homes {
+		home[m.Demand.Case.Homes[i].ID] = i
+	}
+	m.agreedFloats = map[homeService]*model.Agreed{}
+	for i := range m.Demand.Case.History.Agreed {
+		a := &m.Demand.Case.History.Agreed[i]
+		if h, ok := home[a.Home]; ok && a.Service != "" && a.Part == "" {
+			m.agreedFloats[homeService{h, a.Service}] = a
+		}
+	}
+	m.owed = map[model.OccurrenceID]*model.Replacement{}
+	for i := range m.Demand.Case.History.Debts {
+		if r := &m.Demand.Case.History.Debts[i]; r.Visit == "" {
+			m.owed[r.Occurrence] = r
+		}
+	}
 	m.pieces = map[model.OccurrenceID][]int{}
 	for i := range m.Demand.Tasks {
 		if t := &m.Demand.Tasks[i]; t.Piece > 0 {
@@ -13,6 +31,12 @@ func (m *Map) buildDebts() error {
 		}
 	}
 	return nil
+}
+
+// homeService is a service in one home.
+type homeService struct {
+	home    int
+	service model.ServiceID
 }
 
 // undone is the price of leaving a need out: of each of its tasks by care
@@ -41,10 +65,13 @@ func (m *Map) undone(need int) int64 {
 
 // bookable says whether practical help that is not given may be booked as a
 // debt, and until when: its last weekday for a replacement lies past the
-// horizon.
+// horizon. A debt of the plan before keeps its date.
 func (m *Map) bookable(n *model.Need, t *model.Task) (latest model.Date, ok bool) {
 	if t.Class != model.Replaced {
 		return 0, false
+	}
+	if r := m.owed[t.Occurrence]; r != nil {
+		return r.Latest, r.Latest >= m.Demand.Case.Horizon.End()
 	}
 	latest = m.calendar.AddWeekdays(m.dueOf(n, t), m.Demand.Case.Standard.Rules.ReplaceWithin)
 	return latest, latest >= m.Demand.Case.Horizon.End()

@@ -21,6 +21,7 @@ type riding struct {
 	shapes map[string]int32 // what a need asks for, whatever its dates
 	shape  []int32          // by need
 	home   int              // whose tables these are
+	tasks  []int            // scratch
 }
 
 // buildRides offers floating needs to the visits that may carry them:
@@ -67,6 +68,7 @@ func (r *riding) riders(i int) []model.Carry {
 		switch {
 		case rider.Home != n.Home || c.Need == i || len(c.Days) == 0:
 		case len(rider.Legs) > 1: // a visit by two is a visit of its own
+		case len(n.Legs) > 1 && !r.ownParts(n): // the others stay as long as the first
 		case n.NoTravel && !rider.NoTravel:
 		default:
 			riders = append(riders, c)
@@ -81,6 +83,14 @@ func (r *riding) riders(i int) []model.Carry {
 	}
 	slices.SortFunc(riders, func(a, b model.Carry) int { return cmp.Compare(a.Need, b.Need) })
 	return riders
+}
+
+// ownParts says whether a visit's further staff have parts of their own, that
+// do not grow with the visit.
+func (r *riding) ownParts(n *model.Need) bool {
+	return !slices.ContainsFunc(n.Tasks, func(t int) bool {
+		return r.Demand.Tasks[t].Staff > 1 && r.Demand.Tasks[t].Second.Minutes == 0
+	})
 }
 
 // possible says whether any set with this rider is.
@@ -169,11 +179,14 @@ func (r *riding) shapeOf(i int) int32 {
 
 // together is how long a visit of a carrier with riders lasts, if it can be.
 func (r *riding) together(carrier int, riders []int) (model.Minutes, bool) {
-	length := r.Demand.Needs[carrier].Legs[0].Minutes
-	for _, rider := range riders {
-		length += r.Demand.Needs[rider].Legs[0].Minutes
+	if len(riders) == 0 { // with other staff the first leg is the length of the visit
+		return r.Demand.Needs[carrier].Legs[0].Minutes, true
 	}
-	return length, true
+	r.tasks = append(r.tasks[:0], r.Demand.Needs[carrier].Tasks...)
+	for _, rider := range riders {
+		r.tasks = append(r.tasks, r.Demand.Needs[rider].Tasks...)
+	}
+	return r.Demand.Length(r.tasks)
 }
 
 // rideOn offers a rider to a carrier: a ride for each interval of the carrier's

@@ -28,23 +28,18 @@ func (m *Map) buildWork() error {
 // else within the margins when the shift is long enough.
 func (m *Map) addBreak(t int32) {
 	s, rules, tour := m.Shifts[t], &m.Demand.Case.Standard.Rules, &m.Problem.Tours[t]
-	w := vrp.Window{Lo: tour.Open + int32(rules.BreakMargin), Hi: tour.Close - int32(rules.BreakMargin)}
 	length := int32(rules.BreakLength)
+	if s.BreakLen > 0 {
+		length = int32(s.BreakLen)
+	}
+	w := vrp.Window{Lo: m.tick(s.From.Add(rules.BreakMargin)), Hi: m.tick(s.To.Add(-rules.BreakMargin)) - length}
 	switch {
 	case s.Break != nil:
 		w.Lo, w.Hi = m.tick(s.Break.From), m.tick(s.Break.To)
-		if s.BreakLen > 0 {
-			length = int32(s.BreakLen)
-		}
-		w.Lo, w.Hi = max(w.Lo, tour.Open), min(w.Hi, tour.Close-length)
-	case rules.BreakOnlyGiven || tour.Close-tour.Open <= int32(rules.BreakFrom):
+	case rules.BreakOnlyGiven || s.To.Sub(s.From) <= rules.BreakFrom:
 		return
-	default:
-		if s.BreakLen > 0 {
-			length = int32(s.BreakLen)
-		}
-		w.Hi -= length
 	}
+	w.Lo, w.Hi = max(w.Lo, tour.Open), min(w.Hi, tour.Close-length)
 	if length <= 0 {
 		return
 	}

@@ -18,6 +18,8 @@ type town struct {
 	t      testing.TB
 	Case   *model.Case
 	Demand *model.Demand
+	grants int
+	all    []*model.Grant // taken into the case when it is built
 }
 
 var monday = model.DateOf(2026, 11, 23)
@@ -33,11 +35,11 @@ func newTown(t testing.TB) *town {
 			{ID: "night", Hours: model.NightHours, From: 23 * 60, To: 7 * 60},
 		},
 		Services: []model.Service{
-			{ID: "bath", Class: model.NeverCancelled, Steps: []model.Step{{Active: 30}}, Staff: 1, Hours: []model.Hours{model.DayHours}},
+			{ID: "bath", Bundles: []string{"home"}, Class: model.NeverCancelled, Steps: []model.Step{{Active: 30}}, Staff: 1, Hours: []model.Hours{model.DayHours}},
 			{ID: "call", Class: model.NeverCancelled, Steps: []model.Step{{Active: 5}}, Staff: 1, NoTravel: true},
-			{ID: "care", Class: model.NeverCancelled, Steps: []model.Step{{Active: 20}}, Staff: 1},
-			{ID: "cleaning", Class: model.Replaced, Steps: []model.Step{{Active: 45}}, Staff: 1, Hours: []model.Hours{model.DayHours}},
-			{ID: "talk", Class: model.Priced, Steps: []model.Step{{Active: 20}}, Staff: 1},
+			{ID: "care", Bundles: []string{"home"}, Class: model.NeverCancelled, Steps: []model.Step{{Active: 20}}, Staff: 1},
+			{ID: "cleaning", Bundles: []string{"home"}, Class: model.Replaced, Steps: []model.Step{{Active: 45}}, Staff: 1, Hours: []model.Hours{model.DayHours}},
+			{ID: "talk", Bundles: []string{"home"}, Class: model.Priced, Steps: []model.Step{{Active: 20}}, Staff: 1},
 		},
 		Rules: model.Rules{CallLimit: 60, EdgeLimit: 20, CallLead: 20, CallLateWithin: 20, CallsFrom: 7 * 60, ReplaceWithin: 5,
 			BriefAfter: 90, AgreedGrid: 15, RestBetween: 660, BreakFrom: 360, BreakLength: 29, BreakMargin: 60, ContinuityDays: 14},
@@ -96,24 +98,35 @@ func (w *town) homeIndex(id model.HomeID) int {
 func (w *town) daily(home model.HomeID, service model.ServiceID, agreed model.Clock, days ...int) []int {
 	h := w.homeIndex(home)
 	part := w.partAt(agreed)
-	w.Demand.Series = append(w.Demand.Series, model.Series{ID: model.SeriesID(fmt.Sprintf("%s/%s", home, part.ID)), Home: h, Part: part,
+	w.Demand.Series = append(w.Demand.Series, model.Series{ID: w.seriesID(home, part.ID), Home: h, Part: part,
 		Agreed: agreed, Fixed: true, From: agreed, To: agreed})
 	grant := w.grant(home, service)
 	var needs []int
 	for n, d := range days {
 		date := monday + model.Date(d)
+		grant.Dates = append(grant.Dates, date)
 		needs = append(needs, w.need(model.Need{
-			ID: model.VisitID(fmt.Sprintf("%s/%s@%s", home, part.ID, date)), Home: h, Series: len(w.Demand.Series) - 1, Part: part.ID,
+			ID: model.VisitID(fmt.Sprintf("%s@%s", w.Demand.Series[len(w.Demand.Series)-1].ID, date)), Home: h, Series: len(w.Demand.Series) - 1, Part: part.ID,
 			Days: []model.NeedDay{{Date: date, Windows: menuAround(date, agreed)}},
 		}, grant, n, date))
 	}
 	return needs
 }
 
+// seriesID is the id of a further series of a home in a part of the day.
+func (w *town) seriesID(home model.HomeID, part model.PartID) model.SeriesID {
+	a := model.Agreed{Home: home, Part: part}
+	for slices.ContainsFunc(w.Demand.Series, func(s model.Series) bool { return s.ID == a.Series() }) {
+		a.Number = max(2, a.Number+1)
+	}
+	return a.Series()
+}
+
 // floating adds a need that may be done on several days, the first of them the
 // agreed one, between 8 and 14 o'clock.
 func (w *town) floating(home model.HomeID, service model.ServiceID, days ...int) int {
 	grant := w.grant(home, service)
+	grant.Dates = []model.Date{monday + model.Date(days[0])}
 	n := model.Need{ID: model.VisitID(fmt.Sprintf("%s/~%s@0", home, service)), Home: w.homeIndex(home), Series: -1, Separate: 4000}
 	for i, d := range days {
 		date := monday + model.Date(d)
@@ -127,15 +140,17 @@ func (w *town) floating(home model.HomeID, service model.ServiceID, days ...int)
 }
 
 func (w *town) grant(home model.HomeID, service model.ServiceID) *model.Grant {
-	w.Case.Grants = append(w.Case.Grants, model.Grant{ID: model.GrantID(fmt.Sprintf("%s-%s", home, service)), Home: home, Provider: "p",
-		Service: service, From: monday - 100})
-	return &w.Case.Grants[len(w.Case.Grants)-1]
+	w.grants++
+	g := &model.Grant{ID: model.GrantID(fmt.Sprintf("%s-%s-%02d", home, service, w.grants)), Home: home, Provider: "p",
+		Service: service, From: monday - 100, Cadence: model.Cadence{Unit: model.Dated}}
+	w.all = append(w.all, g)
+	return g
 }
 
 func (w *town) need(n model.Need, g *model.Grant, number int, due model.Date) int {
 	s := w.Case.Standard.Service(g.Service)
 	w.Demand.Tasks = append(w.Demand.Tasks, model.Task{Occurrence: model.OccurrenceID(fmt.Sprintf("%s#%d", g.ID, number)), Grant: g,
-		Service: s, Steps: s.Steps, Class: s.Class, Due: due})
+		Service: s, Steps: s.Steps, Class: s.Class, Due: due, Staff: 1})
 	n.Tasks = []int{len(w.Demand.Tasks) - 1}
 	n.Legs = []model.Leg{{Minutes: s.Active()}}
 	n.Class, n.Unserved, n.NoTravel = s.Class, w.Case.Standard.Prices.Unserved[s.Class], s.NoTravel
@@ -160,11 +175,15 @@ func menuAround(d model.Date, agreed model.Clock) []model.Window {
 	w := func(by model.Minutes, price model.Price, kind model.WindowKind) model.Window {
 		return model.Window{From: t.Add(-by), To: t.Add(by), Floor: t.Add(-240), Ceil: t.Add(240), Price: price, Kind: kind}
 	}
-	return []model.Window{w(20, 0, model.Free), w(60, 300, model.Edge), w(120, 4300, model.Called)}
+	return []model.Window{w(20, 0, model.Free), w(60, 300, model.Edge), w(120, 4000, model.Called)}
 }
 
 func (w *town) build() (*Map, *model.Roads) {
 	w.t.Helper()
+	w.Case.Grants = nil
+	for _, g := range w.all {
+		w.Case.Grants = append(w.Case.Grants, *g)
+	}
 	r, err := model.NewRoads(w.Case)
 	if err != nil {
 		w.t.Fatal(err)

@@ -1,0 +1,134 @@
+package solver
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+// owe works out what the plan owes: calls, briefings, replacements and debts.
+func (r *reader) owe() {
+	named := make(map[model.HomeID]model.Named, len(r.p.Named))
+	for _, n := range r.p.Named {
+		named[n.Home] = n
+	}
+	for i := range r.Demand.Needs {
+		if v := r.visit[i]; v >= 0 {
+			r.call(i, &r.p.Visits[v], named)
+		}
+		r.replace(i)
+	}
+	r.brief(named)
+}
+
+// call owes a citizen a call when a visit starts further from its agreed time
+// than the limit, by the contact person, in time before either.
+func (r *reader) call(i int, v *model.Visit, named map[model.HomeID]model.Named) {
+	rules := &r.Demand.Case.Standard.Rules
+	agreed, ok := r.agreedAt(r.s, r.first[i], v.Start)
+	if r.Demand.Needs[i].Series < 0 {
+		agreed, ok = r.agreedFor(i, v)
+	}
+	if !ok || apart(agreed, v.Start) <= rules.CallLimit {
+		return
+	}
+	r.p.Calls = append(r.p.Calls, model.Call{Home: v.Home, Visit: v.ID, Agreed: agreed, New: v.Start,
+		Latest: min(agreed, v.Start).Add(-rules.CallLead), By: named[v.Home].Contact})
+}
+
+// agreedFor is the time agreed for a floating visit: of all that it does, when
+// that is one time and an agreed day.
+func (r *reader) agreedFor(i int, v *model.Visit) (model.Time, bool) {
+	var at model.Time
+	for _, d := range v.Does {
+		a, ok := r.agreedFloats[homeService{r.Demand.Needs[i].Home, d.Service}]
+		if !ok || a.Start < 0 {
+			continue
+		}
+		t := model.At(v.Date, a.Start)
+		if !a.Days.Has(v.Date) || d.Piece > 1 || at != 0 && at != t {
+			return 0, false
+		}
+		at = t
+	}
+	return at, at != 0
+}
+
+// replace books practical help on another date than agreed, in this plan or,
+// where its time runs past the horizon, as a debt.
+func (r *reader) replace(i int) {
+	stop := r.first[i]
+	on, moved := r.carriedBy(stop)
+	served := r.s.Tour[stop] >= 0
+	n := &r.Demand.Needs[i]
+	for _, k := range n.Tasks {
+		t := &r.Demand.Tasks[k]
+		latest, bookable := r.bookable(n, t)
+		if t.Class != model.Replaced || t.Piece > 1 || served && !moved || !served && !bookable {
+			continue
+		}
+		r.p.Replacements = append(r.p.Replacements, model.Replacement{Home: r.homeOf(n).ID, Grant: t.Grant.ID,
+			Occurrence: t.Occurrence, Agreed: r.dueOf(n, t), Latest: latest, Visit: on})
+	}
+}
+
+// carriedBy is the visit that a stop is part of, and whether that is on another
+// date than agreed.
+func (r *reader) carriedBy(stop int32) (model.VisitID, bool) {
+	switch carrier := r.s.Carrier[stop]; {
+	case r.s.Tour[stop] < 0:
+		return "", false
+	case carrier >= 0:
+		k := r.rideAt(r.s, stop)
+		return r.Demand.Needs[r.Stops[carrier].Need].ID, k >= 0 && r.postride[k]
+	}
+	w := r.s.Window[stop]
+	return r.Demand.Needs[r.Stops[stop].Need].ID, w >= 0 && r.postpone[w]
+}
+
+// brief owes a substitute who was not in the home lately a briefing by the
+// contact person before the visit (R-6.2b). A visit of this plan counts too.
+func (r *reader) brief(named map[model.HomeID]model.Named) {
+	type face struct {
+		home model.HomeID
+		who  model.CaregiverID
+	}
+	last := map[face]model.Date{}
+	for _, v := range r.Demand.Case.History.Visits {
+		f := face{v.Home, v.Caregiver}
+		last[f] = max(last[f], v.Date)
+	}
+	order := make([]*model.Visit, 0, len(r.p.Visits))
+	for i := range r.Demand.Needs {
+		if v := r.visit[i]; v >= 0 && !r.Demand.Needs[i].NoTravel {
+			order = append(order, &r.p.Visits[v])
+		}
+	}
+	slices.SortFunc(order, func(a, b *model.Visit) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID)) })
+	within := model.Date(r.Demand.Case.Standard.Rules.BriefAfter)
+	for _, v := range order {
+		n := named[v.Home]
+		for _, a := range v.Staff {
+			f := face{v.Home, a.Caregiver}
+			was, met := last[f]
+			last[f] = v.Date
+			if a.Caregiver == n.Contact || a.Caregiver == n.Second || met && v.Date-was <= within {
+				continue
+			}
+			r.p.Briefings = append(r.p.Briefings, model.Briefing{Home: v.Home, Visit: v.ID, Caregiver: a.Caregiver, By: n.Contact, Before: v.Start})
+		}
+	}
+}
+
+// unserved lists the needs that stand in no tour.
+func (m *Map) unserved(s *vrp.Solution) []int {
+	var out []int
+	for i := range m.Demand.Needs {
+		if s.Tour[m.first[i]] < 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
