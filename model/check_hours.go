@@ -13,7 +13,8 @@ func (k *checker) checkWorkingTime(t *Tour, s *Shift) {
 	for i := range t.Items {
 		it := &t.Items[i]
 		end = max(end, it.To)
-		if it.From < s.From || it.From > limit {
+		late := it.From > limit && (it.Kind == VisitItem || it.Kind == CallItem)
+		if it.From < s.From || late {
 			bad := tourBreaks(t, "R-W.1", it.From)
 			bad.Visit = it.Visit
 			k.report(bad, "punktet ligger uden for vagten %s", "the item lies outside shift %s", s.ID)

@@ -175,6 +175,9 @@ func (b *balance) surplus(groups []dueGroup) {
 		for at < len(groups) && groups[at].first+groups[at].count <= d.number {
 			at++
 		}
+		if !b.k.c.Horizon.Has(d.visit.Date) {
+			continue // checkDate reported it
+		}
 		if b.debt(d.number) != nil || at < len(groups) && groups[at].has(d.number) {
 			continue
 		}

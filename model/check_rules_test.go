@@ -79,8 +79,8 @@ func shiftOf(c *model.Case, id model.ShiftID) *model.Shift {
 	panic("no shift " + id)
 }
 
-// at is a time in the week planned.
-func at(day model.Date, clock string) model.Time {
+// when is a time in the week planned.
+func when(day model.Date, clock string) model.Time {
 	c, err := model.ParseClock(clock)
 	if err != nil {
 		panic(err)
@@ -97,7 +97,7 @@ func certify(rule string, grant model.GrantID, occurrences ...model.OccurrenceID
 }
 
 func external(home model.HomeID, service model.ServiceID, day model.Date, from, to string, r model.Relation) model.External {
-	return model.External{Home: home, Service: service, From: at(day, from), To: at(day, to), Kind: "nurse", Relation: r}
+	return model.External{Home: home, Service: service, From: when(day, from), To: when(day, to), Kind: "nurse", Relation: r}
 }
 
 // apartFromWash takes cleaning and shopping of home 1 out of the laundry's
@@ -197,56 +197,56 @@ func TestWhoComes(t *testing.T) {
 
 var hoursBreaches = []breach{
 	{rule: "R-W.1", name: "a visit before the shift begins",
-		c: func(c *model.Case) { s := shiftOf(c, "c5@3"); s.From = at(3, "09:05") }},
+		c: func(c *model.Case) { s := shiftOf(c, "c5@3"); s.From = when(3, "09:05") }},
 	{rule: "R-W.1", name: "a caregiver who is absent",
 		c: func(c *model.Case) {
-			c.Absences = []model.Absence{{Caregiver: "c5", From: at(3, "00:00"), To: at(4, "00:00"), Kind: "sick"}}
+			c.Absences = []model.Absence{{Caregiver: "c5", From: when(3, "00:00"), To: when(4, "00:00"), Kind: "sick"}}
 		}},
 	{rule: "R-W.2", name: "overtime that eats the rest",
 		c: func(c *model.Case) {
-			shiftOf(c, "c3@6").To = at(6, "20:05")
-			c.History.Outside = []model.OutsideShift{{Caregiver: "c3", From: at(7, "07:05"), To: at(7, "15:00")}}
+			shiftOf(c, "c3@6").To = when(6, "20:05")
+			c.History.Outside = []model.OutsideShift{{Caregiver: "c3", From: when(7, "07:05"), To: when(7, "15:00")}}
 		}},
 	{name: "overtime that leaves the rest",
 		c: func(c *model.Case) {
-			shiftOf(c, "c3@6").To = at(6, "20:05")
-			c.History.Outside = []model.OutsideShift{{Caregiver: "c3", From: at(7, "08:00"), To: at(7, "15:00")}}
+			shiftOf(c, "c3@6").To = when(6, "20:05")
+			c.History.Outside = []model.OutsideShift{{Caregiver: "c3", From: when(7, "08:00"), To: when(7, "15:00")}}
 		}},
 	{rule: "R-W.3", name: "a long shift without a break",
 		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
 	{rule: "R-W.3", name: "a break too short",
 		plan: func(p *model.Plan) { i := breakItem(p, "c2@5"); i.To-- }},
 	{rule: "R-W.3", name: "a break at the beginning of the shift",
-		draft: func(d *draft) { d.breaks["c2@5"] = at(5, "07:59") }},
+		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "07:59") }},
 	{name: "a break an hour into the shift",
-		draft: func(d *draft) { d.breaks["c2@5"] = at(5, "08:00") }},
+		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "08:00") }},
 	{rule: "R-W.3", name: "a break at the end of the shift",
-		draft: func(d *draft) { d.breaks["c2@5"] = at(5, "13:32") }},
+		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "13:32") }},
 	{rule: "R-W.3", name: "a visit in the break",
-		draft: func(d *draft) { d.breaks["c1@5"] = at(5, "12:20") }},
+		draft: func(d *draft) { d.breaks["c1@5"] = when(5, "12:20") }},
 	{rule: "R-W.3", name: "a break elsewhere than the shift gives it",
 		c: func(c *model.Case) {
-			shiftOf(c, "c2@5").Break = &model.Window{From: at(5, "11:00"), To: at(5, "12:00")}
+			shiftOf(c, "c2@5").Break = &model.Window{From: when(5, "11:00"), To: when(5, "12:00")}
 		}},
 	{name: "no break where only given ones count",
 		c:     func(c *model.Case) { c.Standard.Rules.BreakOnlyGiven = true },
 		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
 	{name: "a shift of six hours needs none",
-		c:     func(c *model.Case) { shiftOf(c, "c2@5").To = at(5, "13:00") },
+		c:     func(c *model.Case) { shiftOf(c, "c2@5").To = when(5, "13:00") },
 		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
 	{rule: "R-W.4", name: "more overtime than the standard allows",
-		c: func(c *model.Case) { shiftOf(c, "c3@6").To = at(6, "19:30") }},
+		c: func(c *model.Case) { shiftOf(c, "c3@6").To = when(6, "19:30") }},
 	{rule: "R-W.4", name: "overtime on a shift that has none",
-		c: func(c *model.Case) { s := shiftOf(c, "c3@6"); s.To, s.Overtime = at(6, "20:05"), -1 }},
+		c: func(c *model.Case) { s := shiftOf(c, "c3@6"); s.To, s.Overtime = when(6, "20:05"), -1 }},
 	{rule: "R-W.4", name: "overtime that the tour does not state",
-		c: func(c *model.Case) { shiftOf(c, "c3@6").To = at(6, "20:05") },
+		c: func(c *model.Case) { shiftOf(c, "c3@6").To = when(6, "20:05") },
 		plan: func(p *model.Plan) {
 			for i := range p.Tours {
 				p.Tours[i].Overtime = 0
 			}
 		}},
 	{name: "more overtime, agreed on the shift",
-		c: func(c *model.Case) { s := shiftOf(c, "c3@6"); s.To, s.Overtime = at(6, "19:30"), 20 }},
+		c: func(c *model.Case) { s := shiftOf(c, "c3@6"); s.To, s.Overtime = when(6, "19:30"), 20 }},
 }
 
 func breakItem(p *model.Plan, shift model.ShiftID) *model.Item {
@@ -348,7 +348,7 @@ var serviceBreaches = []breach{
 			d.put("h1", "", 2, "10:45", 45, "c2", "clean1#2")
 			d.move("wash4#2!1", 3, "11:40")
 			d.move("wash4#2!2", 3, "13:50")
-			d.breaks["c2@3"] = at(3, "12:20")
+			d.breaks["c2@3"] = when(3, "12:20")
 		}},
 	{rule: "R-11.2.2", name: "laundry on a Sunday",
 		draft: func(d *draft) {
@@ -361,11 +361,11 @@ var serviceBreaches = []breach{
 			d.plan.Replacements = []model.Replacement{replaced("shop4", "shop4#4", 1, 8, v.ID)}
 		}},
 	{rule: "R-11.2.3b", name: "unpacking before the delivery is over",
-		c: func(c *model.Case) { c.External[0].To = at(4, "10:46") }},
+		c: func(c *model.Case) { c.External[0].To = when(4, "10:46") }},
 	{name: "unpacking as the delivery is over",
-		c: func(c *model.Case) { c.External[0].To = at(4, "10:45") }},
+		c: func(c *model.Case) { c.External[0].To = when(4, "10:45") }},
 	{rule: "R-11.2.3b", name: "unpacking on a day without a delivery",
-		draft: func(d *draft) { d.move("unpack4#4", 2, "12:45"); d.breaks["c2@2"] = at(2, "13:20") }},
+		draft: func(d *draft) { d.move("unpack4#4", 2, "12:45"); d.breaks["c2@2"] = when(2, "13:20") }},
 }
 
 func lengthen(p *model.Plan, id model.VisitID, by model.Minutes) {
@@ -423,17 +423,17 @@ var owedBreaches = []breach{
 			certify("R-6.4", "wash1", "wash1#2")(d)
 		}},
 	{rule: "R-6.4", name: "shopping moved in silence",
-		draft: func(d *draft) { d.move("shop4#4", 2, "12:40"); d.breaks["c2@2"] = at(2, "13:25") }},
+		draft: func(d *draft) { d.move("shop4#4", 2, "12:40"); d.breaks["c2@2"] = when(2, "13:25") }},
 	{name: "shopping moved and listed",
 		draft: func(d *draft) {
 			v := d.move("shop4#4", 2, "12:40")
-			d.breaks["c2@2"] = at(2, "13:25")
+			d.breaks["c2@2"] = when(2, "13:25")
 			d.plan.Replacements = []model.Replacement{replaced("shop4", "shop4#4", 1, 8, v.ID)}
 		}},
 	{rule: "R-6.4", name: "shopping moved, with a wrong deadline",
 		draft: func(d *draft) {
 			v := d.move("shop4#4", 2, "12:40")
-			d.breaks["c2@2"] = at(2, "13:25")
+			d.breaks["c2@2"] = when(2, "13:25")
 			d.plan.Replacements = []model.Replacement{replaced("shop4", "shop4#4", 1, 9, v.ID)}
 		}},
 	{rule: "R-6.4", name: "shopping moved before its day",
@@ -466,7 +466,7 @@ var owedBreaches = []breach{
 		}},
 	{rule: "R-6.4", name: "a debt of the plan before paid late",
 		c:     func(c *model.Case) { c.History.Debts = []model.Replacement{replaced("shop4", "shop4#3", -6, 1, "")} },
-		draft: func(d *draft) { d.put("h4", "", 2, "12:40", 40, "c2", "shop4#3"); d.breaks["c2@2"] = at(2, "13:25") }},
+		draft: func(d *draft) { d.put("h4", "", 2, "12:40", 40, "c2", "shop4#3"); d.breaks["c2@2"] = when(2, "13:25") }},
 	{rule: "R-4.2.4", name: "a visit after the grant's end",
 		c: func(c *model.Case) { grantOf(c, "help5").To = checkFrom + 5 }},
 	{rule: "R-4.2.4", name: "a bath too many",
@@ -495,14 +495,14 @@ var owedBreaches = []breach{
 			grantOf(c, "help5").Changes = []model.ProviderChange{{Provider: "private", Asked: checkFrom - 40, From: checkFrom + 5}}
 		}},
 	{rule: "R-5.3", name: "the first bath after its deadline",
-		c: func(c *model.Case) { grantOf(c, "bath1").Decided = checkFrom - 8 },
+		c: func(c *model.Case) { grantOf(c, "bath1").Decided = checkFrom - 5 },
 		draft: func(d *draft) {
 			v := d.find("bath1#8")
 			v.Does, v.Length, v.Staff[0].Minutes = v.Does[1:], 20, 20
 			d.put("h1", "", 6, "11:50", 30, "c1", "bath1#8")
 		}},
 	{name: "the first bath after its deadline, with a certificate",
-		c: func(c *model.Case) { grantOf(c, "bath1").Decided = checkFrom - 8 },
+		c: func(c *model.Case) { grantOf(c, "bath1").Decided = checkFrom - 5 },
 		draft: func(d *draft) {
 			v := d.find("bath1#8")
 			v.Does, v.Length, v.Staff[0].Minutes = v.Does[1:], 20, 20
@@ -511,11 +511,11 @@ var owedBreaches = []breach{
 		}},
 	{rule: "R-5.5c", name: "visits while the citizen is in hospital",
 		c: func(c *model.Case) {
-			c.Absences = []model.Absence{{Home: "h1", From: at(2, "06:00"), To: at(3, "06:00"), Kind: "hospital"}}
+			c.Absences = []model.Absence{{Home: "h1", From: when(2, "06:00"), To: when(3, "06:00"), Kind: "hospital"}}
 		}},
 	{name: "no visits while the citizen is in hospital",
 		c: func(c *model.Case) {
-			c.Absences = []model.Absence{{Home: "h5", From: at(2, "06:00"), To: at(3, "06:00"), Kind: "hospital"}}
+			c.Absences = []model.Absence{{Home: "h5", From: when(2, "06:00"), To: when(3, "06:00"), Kind: "hospital"}}
 		},
 		draft: func(d *draft) { d.drop("help5#30") }},
 }
@@ -533,6 +533,185 @@ func renumber(d *model.Done, by int) {
 
 func TestWhatIsOwed(t *testing.T) {
 	for _, b := range owedBreaches {
+		t.Run(b.rule+" "+b.name, b.run)
+	}
+}
+
+var timeBreaches = []breach{
+	{name: "60 minutes off the agreed time",
+		draft: func(d *draft) { d.plan.Agreed[7].Start = 600 }},
+	{rule: "R-6.5", name: "75 minutes off the agreed time in silence",
+		draft: func(d *draft) { d.plan.Agreed[5].Start = 1050 + 75 }},
+	{name: "75 minutes off the agreed time, with its calls",
+		draft: func(d *draft) { d.plan.Agreed[5].Start = 1050 + 75; callEvening(d, 75, 20) }},
+	{rule: "R-6.5", name: "calls made too late",
+		draft: func(d *draft) { d.plan.Agreed[5].Start = 1050 + 75; callEvening(d, 75, 19) }},
+	{rule: "R-6.5", name: "calls that say another time",
+		draft: func(d *draft) { d.plan.Agreed[5].Start = 1050 + 75; callEvening(d, 90, 20) }},
+	{rule: "R-6.5", name: "calls that are not owed",
+		draft: func(d *draft) { callEvening(d, 0, 20) }},
+	{rule: "R-6.5", name: "an agreed time changed behind the citizen's back",
+		c: func(c *model.Case) {
+			c.History.Agreed = append(c.History.Agreed, model.Agreed{Home: "h5", Part: "morning", Start: 525})
+		}},
+	{rule: "R-6.5", name: "insulin 16 minutes late",
+		draft: func(d *draft) { d.move("med3#30", 2, "20:16") }},
+	{name: "insulin 15 minutes late",
+		draft: func(d *draft) { d.move("med3#30", 2, "20:15") }},
+	{rule: "R-6.5", name: "a floating service off its agreed time in silence",
+		c: func(c *model.Case) { c.History.Agreed[0].Start = 12*60 + 15 }},
+	{name: "a floating service near its agreed time",
+		c: func(c *model.Case) { c.History.Agreed[0].Start = 12 * 60 }},
+	{rule: "R-5.3c", name: "a visit while the nurse is there",
+		c: func(c *model.Case) {
+			c.External = append(c.External, external("h5", "", 2, "09:19", "09:40", model.Avoid))
+		}},
+	{name: "a visit that ends as the nurse comes",
+		c: func(c *model.Case) {
+			c.External = append(c.External, external("h5", "", 2, "09:20", "09:40", model.Avoid))
+		}},
+	{name: "a visit while the nurse is there, that has its price",
+		c: func(c *model.Case) {
+			e := external("h5", "", 2, "09:19", "09:40", model.Avoid)
+			e.Soft = 500
+			c.External = append(c.External, e)
+		}},
+	{rule: "R-5.3c", name: "a visit that the nurse was to come to",
+		c: func(c *model.Case) {
+			c.External = append(c.External, external("h5", "care", 2, "09:01", "09:30", model.Together))
+		}},
+	{rule: "R-5.3c", name: "care after the nurse, where it is to be before",
+		c: func(c *model.Case) {
+			c.External = append(c.External, external("h5", "care", 2, "08:40", "08:50", model.Before))
+		}},
+	{rule: "R-5.3c", name: "care too long before the nurse",
+		c: func(c *model.Case) {
+			e := external("h5", "care", 2, "10:00", "10:20", model.Before)
+			e.Within = 30
+			c.External = append(c.External, e)
+		}},
+	{rule: "R-5.3c", name: "care before the nurse, where it is to be after",
+		c: func(c *model.Case) {
+			c.External = append(c.External, external("h5", "care", 2, "09:00", "09:10", model.After))
+		}},
+	{name: "one of two nurses met",
+		c: func(c *model.Case) {
+			c.External = append(c.External, external("h5", "care", 2, "08:50", "09:10", model.Together), external("h5", "care", 2, "19:00", "19:20", model.Together))
+		}},
+	{name: "a nurse whom no hours of the service let it meet",
+		c: func(c *model.Case) {
+			c.External = append(c.External, external("h5", "care", 2, "20:00", "20:20", model.Together))
+		}},
+}
+
+// callEvening lists calls about all of home 3's evening meals, agreed so many
+// minutes later than planned.
+func callEvening(d *draft, off, lead model.Minutes) {
+	for _, v := range d.visits {
+		if v.Series == "h3/evening" {
+			agreed := v.Start.Add(off)
+			d.plan.Calls = append(d.plan.Calls, model.Call{Home: v.Home, Visit: v.ID, Agreed: agreed, New: v.Start, Latest: v.Start.Add(-lead)})
+		}
+	}
+}
+
+func TestAgreedTimes(t *testing.T) {
+	for _, b := range timeBreaches {
+		t.Run(b.rule+" "+b.name, b.run)
+	}
+}
+
+var formBreaches = []breach{
+	{name: "a bill that is right", plan: billed(func([]model.BillLine) {})},
+	{rule: "P-bill", name: "a bill with a line too cheap", plan: billed(func(b []model.BillLine) { b[0].Price-- })},
+	{rule: "P-bill", name: "a bill with a wrong count", plan: billed(func(b []model.BillLine) { b[0].Count++ })},
+	{rule: "P-bill", name: "a bill with a line of its own", plan: billed(func(b []model.BillLine) { b[0].Line = "rebate" })},
+	{rule: "P-form", name: "a visit on no tour", plan: func(p *model.Plan) { tourOf(p, "c5@2").Items = nil }},
+	{rule: "P-form", name: "a tour's visit that does not exist",
+		plan: func(p *model.Plan) { itemOf(p, "c5@2", model.VisitItem).Visit = "h5/nowhere" }},
+	{rule: "P-form", name: "a tour's visit at another time",
+		plan: func(p *model.Plan) { itemOf(p, "c5@2", model.VisitItem).To-- }},
+	{rule: "P-form", name: "a leg that the visit has not",
+		plan: func(p *model.Plan) { itemOf(p, "c5@2", model.VisitItem).Leg = 1 }},
+	{rule: "P-form", name: "a visit as if by telephone",
+		plan: func(p *model.Plan) { itemOf(p, "c5@2", model.VisitItem).Kind = model.CallItem }},
+	{rule: "P-form", name: "a way too short", plan: func(p *model.Plan) { itemOf(p, "c5@2", model.TravelItem).From++ }},
+	{rule: "P-form", name: "a way with other metres", plan: func(p *model.Plan) { itemOf(p, "c5@2", model.TravelItem).Metres++ }},
+	{rule: "P-form", name: "a way from elsewhere", plan: func(p *model.Plan) { itemOf(p, "c5@2", model.TravelItem).Start = "p1" }},
+	{rule: "P-form", name: "no way at all",
+		plan: func(p *model.Plan) {
+			tour := tourOf(p, "c5@2")
+			tour.Items = slices.DeleteFunc(tour.Items, func(it model.Item) bool { return it.Kind == model.TravelItem })
+		}},
+	{rule: "P-form", name: "two items at once", plan: func(p *model.Plan) { itemOf(p, "c5@2", model.TravelItem).To++ }},
+	{rule: "P-form", name: "a meeting left out",
+		plan: func(p *model.Plan) {
+			tour := tourOf(p, "c1@0")
+			tour.Items = slices.DeleteFunc(tour.Items, func(it model.Item) bool { return it.Kind == model.ActivityItem })
+		}},
+	{rule: "P-form", name: "a meeting at another time",
+		plan: func(p *model.Plan) { it := itemOf(p, "c1@0", model.ActivityItem); it.From++; it.To++ }},
+	{rule: "P-form", name: "a tour of another caregiver's shift", plan: func(p *model.Plan) { tourOf(p, "c5@2").Caregiver = "c4" }},
+	{rule: "P-form", name: "a shift with two tours",
+		plan: func(p *model.Plan) {
+			p.Tours = append(p.Tours, model.Tour{Shift: "c5@2", Caregiver: "c5", Mode: model.Car})
+		}},
+	{rule: "P-form", name: "a tour of no shift", plan: func(p *model.Plan) { p.Tours = append(p.Tours, model.Tour{Shift: "c9@2"}) }},
+	{rule: "P-form", name: "a shift of another plan", c: func(c *model.Case) { c.Caregivers[4].District = "west" },
+		plan: func(p *model.Plan) { p.Made.Districts = []model.DistrictID{"east"} }},
+	{rule: "P-form", name: "a home of another plan", c: func(c *model.Case) { c.Homes[4].District = "west" },
+		plan: func(p *model.Plan) { p.Made.Districts = []model.DistrictID{"east"} }},
+	{rule: "P-form", name: "another standard", plan: func(p *model.Plan) { p.Made.StandardVersion = "2" }},
+	{rule: "P-form", name: "a series without agreed time", draft: func(d *draft) { d.plan.Agreed = slices.Delete(d.plan.Agreed, 7, 8) }},
+	{rule: "P-form", name: "a new agreed time off the grid", draft: func(d *draft) { d.plan.Agreed[7].Start = 541 }},
+	{rule: "P-form", name: "two pairs for a home", draft: func(d *draft) { d.plan.Named = append(d.plan.Named, d.plan.Named[0]) }},
+	{rule: "P-form", name: "a certificate for what is done", draft: certify("R-6.3", "med3", "med3#31")},
+	{rule: "P-form", name: "a certificate for what does not exist", draft: certify("R-6.3", "med3", "med3#x")},
+	{rule: "P-form", name: "a visit on a date not planned", c: func(c *model.Case) { c.Horizon.Days = 6 },
+		plan: func(p *model.Plan) { p.Made.Horizon.Days = 6 }},
+	{rule: "P-form", name: "a visit that does the service of another grant",
+		draft: func(d *draft) { d.find("help5#30").Does[0].Service = "bath" }},
+	{rule: "P-form", name: "a visit under another series' name", draft: func(d *draft) { d.find("help5#30").ID = "h5/morning" }},
+	{rule: "P-form", name: "a briefing of nobody on the visit",
+		draft: func(d *draft) {
+			d.plan.Briefings = []model.Briefing{{Home: "h5", Visit: d.find("help5#30").ID, Caregiver: "c1"}}
+		}},
+}
+
+// billed gives a plan its bill, with an edit.
+func billed(edit func([]model.BillLine)) func(*model.Plan) {
+	return func(p *model.Plan) {
+		c := checkCase()
+		r, err := model.NewRoads(c)
+		if err != nil {
+			panic(err)
+		}
+		p.Bill = model.Bill(c, r, p)
+		edit(p.Bill)
+	}
+}
+
+func tourOf(p *model.Plan, shift model.ShiftID) *model.Tour {
+	for i := range p.Tours {
+		if p.Tours[i].Shift == shift {
+			return &p.Tours[i]
+		}
+	}
+	panic("no tour " + shift)
+}
+
+func itemOf(p *model.Plan, shift model.ShiftID, kind model.ItemKind) *model.Item {
+	t := tourOf(p, shift)
+	for i := range t.Items {
+		if t.Items[i].Kind == kind {
+			return &t.Items[i]
+		}
+	}
+	panic("no such item in " + shift)
+}
+
+func TestForm(t *testing.T) {
+	for _, b := range formBreaches {
 		t.Run(b.rule+" "+b.name, b.run)
 	}
 }
