@@ -96,7 +96,11 @@ func figureFields(f *model.Figures) []yamlField {
 }
 
 // bindFloat is a measure as exact as it is.
-func bindFloat(to *float64) yamlValue { return bindCodec(to, decimal("number")) }
+func bindFloat(to *float64) yamlValue {
+	c := decimal("number")
+	c.format = formatDecimal // zero too
+	return bindCodec(to, c)
+}
 
 // yamlEach is a value for each of some keys, written in the order of the keys.
 type yamlEach[K ~string, V any] struct {
