@@ -85,19 +85,12 @@ func TestPlanFaults(t *testing.T) {
 		{"events", "events.csv", "about\n", "about\n1,2026-11-23T05:40+01:00,sick-call,C1\n", 2, "number", "no events in this format"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "plan")
-			if err := WritePlan(dir, tinyPlan()); err != nil {
-				t.Fatal(err)
-			}
-			name := filepath.Join(dir, c.file)
-			data, err := os.ReadFile(name)
+			files, err := planFiles(tinyPlan())
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(name, edit(t, data, c.from, c.to), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			p, faults, err := ReadPlan(dir)
+			files[c.file] = edit(t, files[c.file], c.from, c.to)
+			p, faults, err := readPlan(asFolder(files))
 			if p != nil || err != nil {
 				t.Fatalf("plan %v, error %v", p, err)
 			}
@@ -117,18 +110,7 @@ func TestPlanWithoutFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join(t.TempDir(), "plan")
-	if err := WritePlan(dir, tinyPlan()); err != nil {
-		t.Fatal(err)
-	}
-	for name := range files {
-		if name != planFile {
-			if err := os.Remove(filepath.Join(dir, name)); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	_, faults, err := ReadPlan(dir)
+	_, faults, err := readPlan(asFolder(map[string][]byte{planFile: files[planFile]}))
 	if err != nil {
 		t.Fatal(err)
 	}

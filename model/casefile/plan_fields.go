@@ -98,7 +98,7 @@ func figureFields(f *model.Figures) []yamlField {
 // bindFloat is a measure as exact as it is.
 func bindFloat(to *float64) yamlValue {
 	c := decimal("number")
-	c.format = formatDecimal // zero too
+	c.format = formatDecimal // zero too: a key of a map may have it
 	return bindCodec(to, c)
 }
 

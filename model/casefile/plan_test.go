@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -119,15 +120,23 @@ func (d planDrawer) bill() {
 	}
 }
 
+// asFolder is files as a folder in memory.
+func asFolder(files map[string][]byte) fstest.MapFS {
+	dir := fstest.MapFS{}
+	for name, data := range files {
+		dir[name] = &fstest.MapFile{Data: data}
+	}
+	return dir
+}
+
 func TestPlanRoundTrip(t *testing.T) {
-	root := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
 		p := anyPlan(t)
-		dir := filepath.Join(root, "plan")
-		if err := WritePlan(dir, p); err != nil {
+		files, err := planFiles(p)
+		if err != nil {
 			t.Fatal(err)
 		}
-		got, faults, err := ReadPlan(dir)
+		got, faults, err := readPlan(asFolder(files))
 		if err != nil || len(faults) > 0 {
 			t.Fatalf("read back: %v\n%s", err, faults.In("en"))
 		}
@@ -135,8 +144,18 @@ func TestPlanRoundTrip(t *testing.T) {
 			t.Fatalf("read back (-wrote +read)\n%s", d)
 		}
 	})
-	left, err := os.ReadDir(root)
-	if err != nil || len(left) != 1 {
+}
+
+func TestPlanOnDisk(t *testing.T) {
+	dir, p := writeSample(t)
+	got, faults, err := ReadPlan(dir)
+	if err != nil || len(faults) > 0 {
+		t.Fatalf("read back: %v\n%s", err, faults.In("en"))
+	}
+	if d := cmp.Diff(p, got); d != "" {
+		t.Errorf("read back (-wrote +read)\n%s", d)
+	}
+	if left, err := os.ReadDir(filepath.Dir(dir)); err != nil || len(left) != 1 {
 		t.Errorf("beside the plan lie %v, %v", left, err)
 	}
 }
