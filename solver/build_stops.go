@@ -2,7 +2,6 @@ package solver
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/hjemvej/hjemvej/model"
@@ -110,23 +109,27 @@ func (m *Map) addChoices(n *model.Need) {
 }
 
 // addDay adds the windows of a need's date for each day whose tours are under
-// way then.
+// way then. A neighbouring day must be able to keep the agreed time: a night
+// shift that ends at seven need not be asked for every visit of the day.
 func (m *Map) addDay(offers []offer, n *model.Need, d *model.NeedDay) []offer {
 	windows := m.menu(n, d.Windows)
-	if len(windows) == 0 {
-		return offers
-	}
-	moved := postponed(d)
+	moved, own := postponed(d), m.day(d.Date)
 	add := func(day int32) {
 		for _, w := range windows {
-			offers = append(offers, offer{day, w, d.Date, moved})
+			offers = append(offers, offer{day, w.Window, d.Date, moved})
 		}
 	}
-	lo, hi := m.reach(n, windows)
-	own, before := m.day(d.Date), len(offers)
-	for day := max(0, own-1); day <= own+1; day++ {
-		if int(day) < len(m.dayOpen) && lo+int32(n.Legs[0].Minutes) <= m.dayLate[day] && hi >= m.dayOpen[day] {
-			add(day)
+	before := len(offers)
+	for day := max(0, own-1); day <= own+1 && int(day) < len(m.dayOpen); day++ {
+		for i := range windows {
+			w := &windows[i]
+			if day != own && w.kind == model.Called {
+				continue
+			}
+			if lo, hi := m.reach(n, w); lo+int32(n.Legs[0].Minutes) <= m.dayLate[day] && hi >= m.dayOpen[day] {
+				add(day)
+				break
+			}
 		}
 	}
 	if len(offers) == before { // nobody is at work: the certificate still finds when it was wanted
@@ -151,10 +154,16 @@ func cheapest(windows []model.Window) *model.Window {
 	return best
 }
 
+// kindly is a window that remembers why it has its price.
+type kindly struct {
+	vrp.Window
+	kind model.WindowKind
+}
+
 // menu states a date's windows in ticks. Those of a series move with it and
 // keep their limits; others are cut to the limits at once.
-func (m *Map) menu(n *model.Need, windows []model.Window) []vrp.Window {
-	menu := make([]vrp.Window, 0, len(windows))
+func (m *Map) menu(n *model.Need, windows []model.Window) []kindly {
+	menu := make([]kindly, 0, len(windows))
 	for i := range windows {
 		v := m.window(&windows[i])
 		if n.Series < 0 {
@@ -163,7 +172,7 @@ func (m *Map) menu(n *model.Need, windows []model.Window) []vrp.Window {
 				continue
 			}
 		}
-		menu = append(menu, v)
+		menu = append(menu, kindly{v, windows[i].Kind})
 	}
 	return menu
 }
@@ -176,17 +185,13 @@ func (m *Map) window(w *model.Window) vrp.Window {
 	return v
 }
 
-// reach is when a need may start on a date at all, wherever its series moves.
-func (m *Map) reach(n *model.Need, windows []vrp.Window) (lo, hi int32) {
-	lo, hi = math.MaxInt32, math.MinInt32
+// reach is when a need may start in a window at all, wherever its series moves.
+func (m *Map) reach(n *model.Need, w *kindly) (lo, hi int32) {
 	var s vrp.Series
 	if n.Series >= 0 {
 		s = m.Problem.Series[n.Series]
 	}
-	for _, w := range windows {
-		lo, hi = min(lo, max(w.Floor, w.Lo+s.Min)), max(hi, min(w.Ceil, w.Hi+s.Max))
-	}
-	return lo, hi
+	return max(w.Floor, w.Lo+s.Min), min(w.Ceil, w.Hi+s.Max)
 }
 
 // buildLinks couples the first stops of needs.

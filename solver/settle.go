@@ -156,14 +156,16 @@ func (m *Map) wish(s *vrp.Solution, stop int32) (int32, bool) {
 }
 
 // agreedAt is the instant that a served stop's agreed time means: of its series
-// as moved, on the day nearest to a start, since a night's may lie on either
-// side of midnight. False when it has none, as has a floating visit on another
+// as moved; of the night's on the day nearest to a start, since they may lie on
+// either side of midnight. False when it has none, as has a floating visit on another
 // date than agreed.
 func (m *Map) agreedAt(s *vrp.Solution, stop int32, start model.Time) (model.Time, bool) {
 	n, window := &m.Demand.Needs[m.Stops[stop].Need], s.Window[stop]
-	clock := model.Clock(-1)
+	clock, overnight := model.Clock(-1), false
 	if n.Series >= 0 {
 		clock = m.agreedClock(s, n.Series)
+		part := m.Demand.Series[n.Series].Part
+		overnight = part.To < part.From
 	} else if len(n.Tasks) > 0 && !m.postpone[window] {
 		if a, ok := m.agreedFloats[homeService{n.Home, m.Demand.Tasks[n.Tasks[0]].Service.ID}]; ok {
 			clock = a.Start
@@ -174,6 +176,9 @@ func (m *Map) agreedAt(s *vrp.Solution, stop int32, start model.Time) (model.Tim
 	}
 	d := m.Dates[window]
 	best := model.At(d, clock)
+	if !overnight {
+		return best, true
+	}
 	for _, t := range []model.Time{model.At(d-1, clock), model.At(d+1, clock)} {
 		if apart(t, start) < apart(best, start) {
 			best = t
