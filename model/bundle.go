@@ -12,9 +12,8 @@ type slot struct {
 	k     int // which of the day
 	part  *Part
 	limit []clockSpan // where its start may be agreed: its part, cut by the service's hours
-	own   Clock       // agreed for this slot alone; -1 none
 	group *group
-	apart []*group // groups of its part that gap, tolerance or hours keep it from
+	apart []*group // groups of its part that gap or hours keep it from
 }
 
 // group becomes a series: slots of one part of day that are one visit.
@@ -45,7 +44,7 @@ type stay struct {
 	due   []int // indices in household.due
 	need  int   // index in Demand.Needs; -1: not planned
 	lines []*line
-	near  []span // starts within the call limit of the agreed time
+	reach []span // starts that the series can get to: near its agreed time, or anywhere in its part where that may move
 }
 
 // bundle gives every fixed occurrence its part of day and its series, and
@@ -77,9 +76,8 @@ func (h *household) cutSlots() {
 	for _, l := range h.lines {
 		parts := h.partsOf(l, most[l.index])
 		for k, p := range parts {
-			l.slots = append(l.slots, &slot{line: l, k: k, part: p, own: -1, limit: limitIn(l, p)})
+			l.slots = append(l.slots, &slot{line: l, k: k, part: p, limit: limitIn(l, p)})
 		}
-		h.ownTimes(l)
 	}
 }
 
@@ -145,38 +143,6 @@ func (h *household) anyParts(l *line) []*Part {
 		}
 	}
 	return parts
-}
-
-// ownTimes gives a line's slots the times agreed for its service in a part.
-// Where the part has an agreed time of its own too, that is the first slot's.
-func (h *household) ownTimes(l *line) {
-	for i := 0; i < len(l.slots); {
-		j, p := i, l.slots[i].part
-		for j < len(l.slots) && l.slots[j].part == p {
-			j++
-		}
-		var times []Clock
-		general := 0
-		for _, a := range h.agreed {
-			switch {
-			case a.Part != p.ID || a.Start < 0:
-			case a.Service == "":
-				general = 1
-			case a.Service == l.service.ID:
-				times = append(times, a.Start)
-			}
-		}
-		first := i
-		if general > 0 && len(times) < j-i {
-			first = j - len(times)
-		}
-		for k, t := range times {
-			if first+k < j {
-				l.slots[first+k].own = t
-			}
-		}
-		i = j
-	}
 }
 
 // slotsInOrder sorts the slots as they choose their series: by part, then the

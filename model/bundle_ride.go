@@ -2,43 +2,6 @@ package model
 
 import "slices"
 
-// keepApart narrows where the search may agree the series that a floating line
-// could ride on but for the hours: so they never move into its hours, and a
-// visit of its own beside them stays right.
-func (h *household) keepApart(l *line) {
-	reach := Clock(h.c.Standard.Rules.CallLimit)
-	for _, g := range h.groups {
-		if g.fixed >= 0 || g.series < 0 || !slices.Contains(h.mayBeIn(l), g.part) || !g.sharesSome(h, l) {
-			continue
-		}
-		for _, hours := range l.service.limits {
-			switch {
-			case g.agreed+reach < hours.from:
-				g.hi = max(g.agreed, min(g.hi, h.onGrid(hours.from-reach-1)))
-			case g.agreed-reach >= hours.to:
-				g.lo = min(g.agreed, max(g.lo, hours.to+reach))
-			}
-		}
-		h.d.Series[g.series].From, h.d.Series[g.series].To = g.lo, g.hi
-	}
-}
-
-// onGrid is the last time of the grid that is not after c.
-func (h *household) onGrid(c Clock) Clock {
-	grid := max(1, Clock(h.c.Standard.Rules.AgreedGrid))
-	return c / grid * grid
-}
-
-// sharesSome says whether the line may be in one visit with some of the series.
-func (g *group) sharesSome(h *household, l *line) bool {
-	for i := range h.stays {
-		if s := &h.stays[i]; s.group == g && s.need >= 0 && h.shareAll(l, s.lines) {
-			return true
-		}
-	}
-	return false
-}
-
 // partsLeft lets the fixed visits of a date carry a piece, each where it can,
 // and gives the stretches of the day in which none of them could.
 func (h *household) partsLeft(p *piece, day floatDay) []clockSpan {
@@ -55,16 +18,16 @@ func (h *household) partsLeft(p *piece, day floatDay) []clockSpan {
 	return left
 }
 
-// carry lets a fixed visit carry a piece on its date, if a start near the
-// agreed time suits both.
+// carry lets a fixed visit carry a piece on its date, if a start that its
+// series can get to suits both.
 func (h *household) carry(s *stay, p *piece, day floatDay) bool {
 	n := &h.d.Needs[s.need]
 	length, ok := h.d.Length(append(slices.Clone(n.Tasks), p.task))
 	if !ok {
 		return false
 	}
-	starts := h.starts([]*line{p.line}, day.date, length)
-	if len(meet(starts, s.near)) == 0 {
+	starts := h.nearOwn(p.line, day, h.starts([]*line{p.line}, day.date, length, s.group.part.spans()))
+	if len(meet(starts, s.reach)) == 0 {
 		return false
 	}
 	n.Carries = append(n.Carries, Carry{Need: p.need, Days: h.carryDays(nil, p, day, starts)})
@@ -116,7 +79,7 @@ func (h *household) ridePair(a, b *piece, length Minutes) {
 			continue
 		}
 		i, j = i+1, j+1
-		forA, forB := h.floatStarts(a.line, x.date, length), h.floatStarts(b.line, x.date, length)
+		forA, forB := h.floatStarts(a.line, x.floatDay, length), h.floatStarts(b.line, y.floatDay, length)
 		if len(meet(x.alone, forB)) > 0 {
 			onA = h.carryDays(onA, b, y.floatDay, forB)
 		}
@@ -137,8 +100,18 @@ func (h *household) ridePair(a, b *piece, length Minutes) {
 }
 
 // floatStarts are the starts of a floating line in its own parts of the day.
-func (h *household) floatStarts(l *line, d Date, length Minutes) []span {
-	return meet(h.starts([]*line{l}, d, length), h.clock.spans(d, h.floatParts(l)))
+func (h *household) floatStarts(l *line, d floatDay, length Minutes) []span {
+	parts := h.floatParts(l)
+	return h.nearOwn(l, d, meet(h.starts([]*line{l}, d.date, length, parts), h.clock.spans(d.date, parts)))
+}
+
+// nearOwn keeps a floating service that has an agreed time near it, on whatever
+// it rides (R-5.3b); on another date than agreed it has none.
+func (h *household) nearOwn(l *line, d floatDay, s []span) []span {
+	if l.start < 0 || d.postponed {
+		return s
+	}
+	return h.near(s, h.clock.at(d.date, l.start), l.grant.Tolerance)
 }
 
 // withoutClock is what is left of stretches of the day when others are taken out.

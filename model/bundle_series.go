@@ -22,9 +22,6 @@ func (h *household) place(s *slot) {
 		return
 	}
 	g := &group{part: s.part, number: number, fixed: h.agreedFor(s.part, number), series: -1, limit: s.limit}
-	if s.own >= 0 {
-		g.fixed = s.own
-	}
 	h.groups = append(h.groups, g)
 	h.join(s, g)
 }
@@ -32,10 +29,8 @@ func (h *household) place(s *slot) {
 // agreedFor is the time agreed for the n-th series of a part; -1 when none is.
 func (h *household) agreedFor(p *Part, n int) Clock {
 	for _, a := range h.agreed {
-		if a.Part == p.ID && a.Service == "" && a.Start >= 0 {
-			if n--; n == 0 {
-				return a.Start
-			}
+		if a.Part == p.ID && a.Start >= 0 && max(1, a.Number) == n {
+			return a.Start
 		}
 	}
 	return -1
@@ -50,20 +45,11 @@ func (g *group) shares(h *household, l *line) bool {
 	return true
 }
 
-// forcedApart says whether hours, an own tolerance about another agreed time,
-// or the gaps of their lines keep a slot out of a series.
+// forcedApart says whether hours, or the gaps of their lines, keep a slot out
+// of a series.
 func (h *household) forcedApart(s *slot, g *group) bool {
 	if len(meetClock(s.limit, g.limit)) == 0 {
 		return true
-	}
-	if s.own >= 0 && g.fixed >= 0 && s.own != g.fixed {
-		tolerance := s.line.grant.Tolerance
-		for _, o := range g.slots {
-			tolerance = tighter(tolerance, o.line.grant.Tolerance)
-		}
-		if off := Minutes(max(s.own-g.fixed, g.fixed-s.own)); tolerance > 0 && off > tolerance {
-			return true
-		}
 	}
 	before := s.before()
 	if before == nil || before.group == nil {
@@ -103,9 +89,6 @@ func (h *household) join(s *slot, g *group) {
 	if m := meetClock(s.limit, g.limit); len(m) > 0 {
 		g.limit = m
 	}
-	if g.fixed < 0 {
-		g.fixed = s.own
-	}
 	if b := s.before(); b != nil && b.group != nil {
 		b.group.keepGap(g, s.line, false)
 	}
@@ -143,6 +126,10 @@ func (h *household) gatherStays() {
 func (h *household) gatherDate(from, to int) {
 	date, first := h.due[from].date, len(h.stays)
 	for i := from; i < to; i++ {
+		if s := h.slotOf(i); h.awayFor(s, date) {
+			h.unplanned(s.line.grant, "R-5.5c absent", 1)
+			continue
+		}
 		h.stayOf(first, date, h.due[i].line.slots[h.due[i].slot].group).add(h, i)
 	}
 	if len(h.external) > 0 {
@@ -184,13 +171,13 @@ func (s *stay) add(h *household, i int) {
 // this date alone (R-5.3c): what does not fit goes to a further series.
 func (h *household) divide(first, i int) {
 	s := h.stays[i]
-	if len(s.due) < 2 || h.fit(s.lines, s.date) {
+	if len(s.due) < 2 || h.fit(s.lines, &s) {
 		return
 	}
 	kept := stay{group: s.group, date: s.date, need: -1}
 	var rest []int
 	for k, d := range s.due {
-		if lines := append(slices.Clone(kept.lines), s.lines[k]); len(kept.due) == 0 || h.fit(lines, s.date) {
+		if lines := append(slices.Clone(kept.lines), s.lines[k]); len(kept.due) == 0 || h.fit(lines, &s) {
 			kept.add(h, d)
 		} else {
 			rest = append(rest, d)
@@ -202,13 +189,13 @@ func (h *household) divide(first, i int) {
 	}
 }
 
-// fit says whether lines have a start in common on a date.
-func (h *household) fit(lines []*line, d Date) bool {
+// fit says whether lines have a start in common in a visit's place.
+func (h *household) fit(lines []*line, s *stay) bool {
 	var length Minutes
 	for _, l := range lines {
 		length += l.active()
 	}
-	return len(h.allowed(lines, d, length)) > 0
+	return len(h.allowed(lines, s.date, length, s.group.limit)) > 0
 }
 
 // elsewhere finds another series of the part for an occurrence that its own
@@ -225,7 +212,7 @@ func (h *household) elsewhere(first int, not *group, due int) {
 			continue
 		}
 		s := h.stayOf(first, o.date, g)
-		if h.shareAll(o.line, s.lines) && h.fit(append(slices.Clone(s.lines), o.line), o.date) {
+		if h.shareAll(o.line, s.lines) && h.fit(append(slices.Clone(s.lines), o.line), s) {
 			s.add(h, due)
 			return
 		}
@@ -272,7 +259,7 @@ func (h *household) mayMerge(a, b *stay) bool {
 			return false
 		}
 	}
-	return len(h.external) == 0 || h.fit(append(slices.Clone(a.lines), b.lines...), a.date)
+	return len(h.external) == 0 || h.fit(append(slices.Clone(a.lines), b.lines...), a)
 }
 
 func (h *household) slotOf(due int) *slot { return h.due[due].line.slots[h.due[due].slot] }

@@ -99,14 +99,14 @@ func furtherLeg(many []*Task, k int, whole Minutes) Leg {
 		if t.Staff <= k {
 			break
 		}
-		if t.Second == (Leg{}) {
+		if t.Second.Minutes == 0 {
 			return Leg{Minutes: whole}
 		}
-		from = min(from, at+t.Second.Offset)
-		to = max(to, at+t.Second.Offset+t.Second.Minutes)
+		from = min(from, t.Second.Offset)
+		to = max(to, min(whole, at+t.Second.Offset+t.Second.Minutes))
 		at += activeMinutes(t.Steps)
 	}
-	return Leg{Offset: from, Minutes: to - from}
+	return Leg{Offset: from, Minutes: max(0, to-from)}
 }
 
 func activeMinutes(steps []Step) Minutes {

@@ -156,7 +156,7 @@ func (r *homeRows) sort() {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Caregiver, b.Caregiver), cmp.Compare(a.Start, b.Start))
 	})
 	slices.SortFunc(r.agreed, func(a, b *Agreed) int {
-		return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Days, b.Days))
+		return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Days, b.Days))
 	})
 	slices.SortFunc(r.debts, func(a, b *Replacement) int { return cmp.Compare(a.Occurrence, b.Occurrence) })
 }

@@ -47,12 +47,7 @@ func (g *group) range_(grid Clock) {
 		g.lo, g.hi = g.fixed, g.fixed
 		return
 	}
-	best := g.limit[0]
-	for _, s := range g.limit[1:] {
-		if s.to-s.from > best.to-best.from {
-			best = s
-		}
-	}
+	best := longest(g.limit)
 	g.lo, g.hi = (best.from+grid-1)/grid*grid, (best.to-1)/grid*grid
 	if g.lo > g.hi { // narrower than the grid
 		g.lo, g.hi = best.from, best.from
@@ -114,8 +109,8 @@ func (h *household) forgetMost() {
 }
 
 // propose chooses a series' time in its range: away from the ends where gaps
-// bind it, among the times that suit the other help in the home on most dates,
-// and there by the home's own share of the range.
+// bind it, among the times that suit the other help in the home on most dates
+// and the narrow hours of floating services that could ride on it, and there by the home's own share of the range.
 func (h *household) propose(g *group, i int, grid Clock) Clock {
 	if g.fixed >= 0 {
 		return g.fixed
@@ -129,7 +124,7 @@ func (h *household) propose(g *group, i int, grid Clock) Clock {
 	var times []Clock
 	best := 0
 	for t := lo; t <= hi; t += grid {
-		score := h.suits(g, t)
+		score := h.suits(g, t) + h.mayTake(g, t)
 		if score > best {
 			times, best = times[:0], score
 		}
@@ -176,8 +171,25 @@ func (h *household) suits(g *group, t Clock) int {
 			length += l.active()
 		}
 		at := h.clock.at(s.date, t)
-		free, _ := h.softly(s.lines, s.date, length, h.allowed(s.lines, s.date, length))
+		free, _ := h.softly(s.lines, s.date, length, h.allowed(s.lines, s.date, length, g.limit))
 		if contains(free, at) {
+			n++
+		}
+	}
+	return n
+}
+
+// mayTake counts the floating services with times of their own that could ride
+// on a series agreed at a time of day.
+func (h *household) mayTake(g *group, t Clock) int {
+	reach := Clock(h.c.Standard.Rules.CallLimit)
+	n := 0
+	for i, f := range h.floats {
+		l := f.line
+		if i > 0 && h.floats[i-1].line == l || l.service.From == 0 && l.service.To == 0 {
+			continue
+		}
+		if slices.Contains(h.mayBeIn(l), g.part) && g.shares(h, l) && len(meetClock([]clockSpan{{t - reach, t + reach + 1}}, l.service.limits)) > 0 {
 			n++
 		}
 	}

@@ -40,13 +40,9 @@ func (h *household) float() {
 		return a.n - b.n
 	})
 	for _, f := range h.floats {
-		f.days = h.delivered(f.line, f.days)
-		h.keepApart(f.line)
-	}
-	for _, f := range h.floats {
 		h.cutPieces(f)
-		if len(f.days) == 0 && !f.line.postponable() || h.neverHome(f) {
-			h.unplanned(f.line.grant, "R-5.5c absent", 1)
+		if reason := h.hopeless(f); reason != "" {
+			h.unplanned(f.line.grant, reason, 1)
 			continue
 		}
 		for _, p := range f.pieces {
@@ -93,15 +89,26 @@ func cutSteps(steps []Step) [][]Step {
 	return append(cuts, steps[from:])
 }
 
-// neverHome says whether the citizen is away on every day that an occurrence
-// may be delivered on.
-func (h *household) neverHome(f *floating) bool {
+// hopeless says why no date at all will do for an occurrence, "" where one
+// does. Practical help agreed for a holiday at the very end, with no weekday
+// left for its replacement, is the next plan's.
+func (h *household) hopeless(f *floating) string {
+	if len(f.days) == 0 {
+		return "R-11 no weekday"
+	}
+	here := false
 	for _, d := range f.days {
-		if !h.away(f.line, d.date) {
-			return false
+		if s := h.allowed([]*line{f.line}, d.date, f.line.active(), h.floatParts(f.line)); len(s) > 0 {
+			here = true
+			if len(h.atHome(s, f.line.active())) > 0 {
+				return ""
+			}
 		}
 	}
-	return len(f.days) > 0
+	if here {
+		return "R-5.5c absent"
+	}
+	return "R-5.3c other help"
 }
 
 // floatingNeed makes the need of a piece: its starts on each date as a visit
@@ -113,7 +120,7 @@ func (h *household) floatingNeed(p *piece) {
 	n := Need{ID: h.floatingID(p), Home: h.index, Series: -1, Tasks: []int{p.task}, Legs: p.legs, Separate: h.c.Standard.Prices.SeparateVisit, Tolerance: l.grant.Tolerance}
 	h.dress(&n)
 	for _, day := range p.days {
-		allowed := h.starts([]*line{l}, day.date, p.length)
+		allowed := h.starts([]*line{l}, day.date, p.length, h.floatParts(l))
 		if len(allowed) == 0 {
 			continue
 		}

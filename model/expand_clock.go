@@ -141,6 +141,17 @@ func joinSpans(s []span) []span {
 // spans is the part as stretches of a local day: the night has two.
 func (p *Part) spans() []clockSpan { return clockSpans(p.From, p.To) }
 
+// longest is the longest of some stretches of a day, the first of several.
+func longest(s []clockSpan) clockSpan {
+	var best clockSpan
+	for _, c := range s {
+		if c.to-c.from > best.to-best.from {
+			best = c
+		}
+	}
+	return best
+}
+
 // rank orders the parts by the clock: what passes midnight comes first, for
 // its visits after midnight are the first of a date.
 func (p *Part) rank() Clock {

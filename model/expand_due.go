@@ -139,7 +139,7 @@ func (h *household) fixedOn(l *line, n, slot int, d Date) {
 		}
 	case l.service.Split: // its pieces are two visits, which no series holds
 		h.floats = append(h.floats, &floating{occurrence: occurrence{line: l, n: n, date: d, due: d, days: []floatDay{{date: d}}}})
-	default:
+	default: // whether the citizen is at home then is asked once its part of day is known
 		h.due = append(h.due, occurrence{line: l, n: n, slot: slot, date: d, due: d})
 	}
 }
@@ -154,7 +154,7 @@ func (h *household) postponableOn(l *line, n int, agreed Date) {
 		h.unplanned(l.grant, "R-5.1 provider", 1)
 		return
 	}
-	if h.away(l, agreed) {
+	if h.awayAll(h.clock.at(agreed, 0), h.clock.at(agreed+1, 0)) {
 		h.unplanned(l.grant, "R-5.5c absent", 1)
 		return
 	}

@@ -3,19 +3,21 @@ package model
 import "slices"
 
 // starts are the starts allowed on a date for a visit of some lines with a
-// length: inside the hours of every service, as other help in the home demands
-// (R-5.3c, R-11.2.3b), and not while the citizen is away (R-5.5c).
-func (h *household) starts(lines []*line, d Date, length Minutes) []span {
-	return h.atHome(h.allowed(lines, d, length), length)
+// length, in a part of the day: inside the hours of every service, as other
+// help in the home demands (R-5.3c, R-11.2.3b), and not while the citizen is
+// away (R-5.5c). They may lie outside the part: a call moves a visit as far as
+// the hours go.
+func (h *household) starts(lines []*line, d Date, length Minutes, part []clockSpan) []span {
+	return h.atHome(h.allowed(lines, d, length, part), length)
 }
 
 // allowed is starts, were the citizen at home all the time.
-func (h *household) allowed(lines []*line, d Date, length Minutes) []span {
+func (h *household) allowed(lines []*line, d Date, length Minutes, part []clockSpan) []span {
 	var s []span
 	for i, l := range lines {
 		own := h.clock.spans(d, l.service.limits)
 		if len(h.external) > 0 {
-			own = h.besideOthers(l, d, length, own)
+			own = h.besideOthers(l, d, length, own, h.clock.spans(d, part))
 		}
 		if i == 0 {
 			s = own
@@ -39,33 +41,39 @@ func (h *household) atHome(s []span, length Minutes) []span {
 	return s
 }
 
-// away says whether the citizen is away all the time that the line could be
-// delivered on a date.
-func (h *household) away(l *line, d Date) bool {
+// awayAll says whether the citizen is away all the time between two instants.
+func (h *household) awayAll(from, to Time) bool {
+	return slices.ContainsFunc(h.absences, func(a *Absence) bool { return a.From <= from && to <= a.To })
+}
+
+// awayFor says whether the citizen is away for all of the part of day, or of
+// the service's own times, in which a slot's occurrence of a date could start:
+// then it is not owed (R-5.5c).
+func (h *household) awayFor(s *slot, d Date) bool {
 	if len(h.absences) == 0 {
 		return false
 	}
-	s := h.clock.spans(d, l.service.limits)
-	return len(s) > 0 && len(h.atHome(s, l.active())) == 0
+	when := longest(s.part.spans())
+	if service := s.line.service; service.From != 0 || service.To != 0 {
+		when = longest(clockSpans(service.From, service.To))
+	}
+	return h.awayAll(h.clock.at(d, when.from), h.clock.at(d, when.to))
 }
 
 // besideOthers cuts a line's starts by the other help in the home on a date.
-// Of several visits that it must meet, precede or follow, one is enough; a
+// Of several visits that it must meet, precede or follow, one is enough. A
 // relation that the service's own hours can never keep that day does not
-// concern it. Soft relations are left to softly.
-func (h *household) besideOthers(l *line, d Date, length Minutes, s []span) []span {
+// concern it, nor one that only another of the line's visits that day can keep
+// in its part. Soft relations are left to softly.
+func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span) []span {
 	day := h.clock.day(d)
 	for _, r := range []Relation{Together, Before, After, Delivery} {
-		var allowed []span
-		for _, e := range h.external {
-			if e.Relation == r && e.Soft == 0 && e.touches(l) && e.From >= day.lo && e.From <= day.hi {
-				allowed = append(allowed, e.starts(day, length))
-			}
-		}
-		if len(allowed) == 0 {
-			continue
-		}
-		if kept := meet(s, joinSpans(allowed)); len(kept) > 0 {
+		kept, known := h.keeping(l, r, day, length, s)
+		switch {
+		case r == Delivery && l.service.Follows == "delivery" && h.delivers(l):
+			s = kept
+		case !known || len(kept) == 0:
+		case len(meet(kept, part)) > 0 || len(l.slots) <= 1:
 			s = kept
 		}
 	}
@@ -75,6 +83,24 @@ func (h *household) besideOthers(l *line, d Date, length Minutes, s []span) []sp
 		}
 	}
 	return s
+}
+
+// keeping are the starts that keep a relation to one of the helpers of a day,
+// and whether there are any such helpers.
+func (h *household) keeping(l *line, r Relation, day span, length Minutes, s []span) ([]span, bool) {
+	var allowed []span
+	for _, e := range h.external {
+		if e.Relation == r && e.Soft == 0 && e.touches(l) && e.From >= day.lo && e.From <= day.hi {
+			allowed = append(allowed, e.starts(day, length))
+		}
+	}
+	return meet(s, joinSpans(allowed)), len(allowed) > 0
+}
+
+// delivers says whether the days are known on which goods come for a service
+// that follows a delivery (R-11.2.3b): then it has no other days.
+func (h *household) delivers(l *line) bool {
+	return slices.ContainsFunc(h.external, func(e *External) bool { return e.Relation == Delivery && e.Soft == 0 && e.touches(l) })
 }
 
 // touches says whether the external help has to do with a line's service.
@@ -125,22 +151,4 @@ func (h *household) softly(lines []*line, d Date, length Minutes, s []span) ([]s
 		}
 	}
 	return s, price
-}
-
-// delivered keeps the dates on which the goods come, for a service that
-// follows a delivery (R-11.2.3b); all of them where no delivery is known.
-func (h *household) delivered(l *line, days []floatDay) []floatDay {
-	if l.service.Follows != "delivery" {
-		return days
-	}
-	var on []Date
-	for _, e := range h.external {
-		if e.Relation == Delivery && e.touches(l) {
-			on = append(on, e.From.Date())
-		}
-	}
-	if len(on) == 0 {
-		return days
-	}
-	return keep(days, func(d Date) bool { return slices.Contains(on, d) })
 }

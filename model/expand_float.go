@@ -48,7 +48,7 @@ func (h *household) owedHere(l *line, w, k int, ideal Date) bool {
 		return false
 	}
 	if l.last != nil {
-		return true
+		return l.last.Date.Week() == w
 	}
 	return l.first == l.grant.From && k == l.cadence.Count-1
 }
@@ -82,7 +82,13 @@ func (h *household) everyKDays(l *line) {
 		if h.owed[l.id(n)] {
 			continue
 		}
-		late := ideal < l.first && h.overdue(l, n, due)
+		late := due < l.first && ideal < l.first && h.overdue(l, n)
+		if agreed && due >= l.first && ideal < l.first { // agreed for the days just before: the last that will do
+			if l.postponable() && l.grant.providerOn(l.first) == h.d.Provider {
+				h.floatOn(l, n, ideal, ideal, h.replacements(l, ideal))
+			}
+			continue
+		}
 		if !late && (ideal < l.first || ideal > l.final) {
 			continue
 		}
@@ -92,7 +98,7 @@ func (h *household) everyKDays(l *line) {
 		}
 		switch {
 		case late:
-			h.floatOn(l, n, ideal, ideal, h.soon(l))
+			h.floatOn(l, n, ideal, ideal, h.soon(l, agreed && l.postponable()))
 		case agreed && l.postponable():
 			h.postponableOn(l, n, ideal)
 		case agreed:
@@ -106,22 +112,21 @@ func (h *household) everyKDays(l *line) {
 // overdue says whether an occurrence due before the horizon is still owed: the
 // next one after the last delivery, or the first of a new grant whose deadline
 // has not passed. Any other was an earlier plan's.
-func (h *household) overdue(l *line, n int, due Date) bool {
+func (h *household) overdue(l *line, n int) bool {
 	if l.last != nil {
 		return n == l.last.Number+1
 	}
 	return n == 0 && l.deadline() >= l.first
 }
 
-// soon is the first weekdays of the horizon, for what is late already.
-func (h *household) soon(l *line) []floatDay {
-	return h.toFloat(l, h.soonDates(l.first))
-}
-
-func (h *household) soonDates(from Date) []Date {
-	var days []Date
+// soon is the first weekdays of the horizon, for what is late already: after
+// an agreed date, which was another, or after no more than a due one.
+func (h *household) soon(l *line, postponed bool) []floatDay {
+	var days []floatDay
 	for i := 1; i <= h.c.Standard.Rules.ReplaceWithin; i++ {
-		days = append(days, h.calendar.AddWeekdays(from-1, i))
+		if d := h.calendar.AddWeekdays(l.first-1, i); h.open(l, d) {
+			days = append(days, floatDay{date: d, postponed: postponed})
+		}
 	}
 	return days
 }
@@ -223,10 +228,7 @@ func (h *household) debtsOf(l *line) {
 			}
 		}
 		if len(days) == 0 { // later than promised already
-			days = h.soon(l)
-			for i := range days {
-				days[i].postponed = true
-			}
+			days = h.soon(l, true)
 		}
 		h.floatOn(l, n, r.Agreed, r.Agreed, days)
 	}

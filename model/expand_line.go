@@ -209,7 +209,7 @@ func grantedSteps(steps []Step, granted Minutes) []Step {
 func (g *Grant) providerOn(d Date) ProviderID {
 	provider, last := g.Provider, ProviderChange{}
 	for _, c := range g.Changes {
-		if c.From <= d && (last.Provider == "" || c.From > last.From || c.From == last.From && c.Asked > last.Asked) {
+		if c.From <= d && (last.Provider == "" || cmp.Or(cmp.Compare(c.From, last.From), cmp.Compare(c.Asked, last.Asked), cmp.Compare(c.Provider, last.Provider)) > 0) {
 			provider, last = c.Provider, c
 		}
 	}

@@ -27,15 +27,21 @@ func (h *household) visitOf(s *stay) {
 	length := legs[0].Minutes
 	at := h.clock.at(s.date, s.group.agreed)
 	own := tolerance(s.lines)
-	allowed := h.allowed(s.lines, s.date, length)
+	allowed := h.allowed(s.lines, s.date, length, s.group.limit)
 	spans := h.atHome(allowed, length)
-	s.near = h.near(spans, at, own)
-	if reason := h.hindered(s, allowed, spans, at, own); reason != "" {
+	if len(spans) == 0 { // away (R-5.5c), or other help leaves no start (R-5.3c)
+		reason := "R-5.5c absent"
+		if len(allowed) == 0 {
+			reason = "R-5.3c other help"
+		}
 		h.d.Tasks = h.d.Tasks[:first]
 		for _, l := range s.lines {
 			h.unplanned(l.grant, reason, 1)
 		}
 		return
+	}
+	if s.reach = h.near(spans, at, own); s.group.fixed < 0 {
+		s.reach = meet(spans, h.clock.spans(s.date, s.group.part.spans()))
 	}
 	soft, broken := h.softly(s.lines, s.date, length, spans)
 	n := Need{
@@ -53,18 +59,6 @@ func (h *household) visitOf(s *stay) {
 	h.pin(&n, s.date)
 	s.need = len(h.d.Needs)
 	h.d.Needs = append(h.d.Needs, n)
-}
-
-// hindered says why a visit is not planned: the citizen is away about the
-// agreed time (R-5.5c), or other help leaves no start (R-5.3c). "" when it is.
-func (h *household) hindered(s *stay, allowed, spans []span, at Time, own Minutes) string {
-	switch {
-	case len(allowed) == 0:
-		return "R-5.3c other help"
-	case len(spans) == 0, len(h.absences) > 0 && len(s.near) == 0 && len(h.near(allowed, at, own)) > 0:
-		return "R-5.5c absent"
-	}
-	return ""
 }
 
 // taskOf is the task of an occurrence.

@@ -46,12 +46,12 @@ func length(tasks []*Task) (Minutes, bool) {
 }
 
 // mayShare says whether two tasks of a home may be in one visit:
-// pieces of one split occurrence; else not of one grant, with a word of Bundles
-// in common, one caregiver's qualifications and mode enough for both, the same
+// pieces of one split occurrence; else not one service of one grant, with a
+// word of Bundles in common, one caregiver's qualifications and mode enough for both, the same
 // helper, and not one by telephone and one in the home.
 func mayShare(a, b *Task) bool {
 	s, t := a.Service, b.Service
-	if a.Grant == b.Grant {
+	if a.Grant == b.Grant && s == t {
 		return a.Occurrence == b.Occurrence && a.Piece > 0 && b.Piece > 0 && a.Piece != b.Piece
 	}
 	return bundle(s, t) && s.NoTravel == t.NoTravel && nest(a.Requires, b.Requires) &&
@@ -98,7 +98,7 @@ func sumOfActive(tasks []*Task) (Minutes, bool) {
 			}
 		}
 		for _, o := range tasks[:i] {
-			if t.Grant == o.Grant { // pieces together
+			if t.Grant == o.Grant && t.Service == o.Service { // pieces together
 				return 0, false
 			}
 		}
