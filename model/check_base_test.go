@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -270,11 +269,10 @@ func (d *draft) move(does string, day model.Date, clock string) *model.Visit {
 }
 
 // write makes the plan with its tours: each way ends when the visit begins.
-func (d *draft) write(t testing.TB) (*model.Roads, *model.Plan) {
-	t.Helper()
+func (d *draft) write() (*model.Roads, *model.Plan) {
 	r, err := model.NewRoads(d.c)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	p := d.plan
 	for _, v := range d.visits {

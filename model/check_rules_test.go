@@ -19,7 +19,7 @@ type breach struct {
 	plan  func(*model.Plan)
 }
 
-func (b *breach) check(t testing.TB) []model.Violation {
+func (b *breach) check() []model.Violation {
 	c := checkCase()
 	if b.c != nil {
 		b.c(c)
@@ -28,7 +28,7 @@ func (b *breach) check(t testing.TB) []model.Violation {
 	if b.draft != nil {
 		b.draft(d)
 	}
-	r, p := d.write(t)
+	r, p := d.write()
 	if b.plan != nil {
 		b.plan(p)
 	}
@@ -37,7 +37,7 @@ func (b *breach) check(t testing.TB) []model.Violation {
 
 func (b *breach) run(t *testing.T) {
 	t.Helper()
-	found := b.check(t)
+	found := b.check()
 	rules := []string{}
 	for _, v := range found {
 		rules = append(rules, v.Rule)

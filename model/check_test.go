@@ -8,7 +8,7 @@ import (
 
 func TestSoundPlanBreaksNoRule(t *testing.T) {
 	c := checkCase()
-	r, p := checkDraft(c).write(t)
+	r, p := checkDraft(c).write()
 	for _, v := range model.Check(c, r, p) {
 		t.Error(v)
 	}
