@@ -54,6 +54,9 @@ func (h *household) linkGaps(l *line, seen map[[2]int]int) {
 			continue
 		}
 		link := Link{A: a.need, B: b.need, Kind: StartGap, Min: l.service.MinGap}
+		if overnight && b.at+1440-a.at > Clock(l.service.MaxGap) {
+			continue // the grant does not go round the clock: the night lies between
+		}
 		if next || overnight { // with one between them left out, only the least holds
 			link.Max = l.service.MaxGap
 		}

@@ -144,7 +144,7 @@ func (r *run) construct(ctx context.Context) {
 	}
 	slices.SortFunc(order, func(a, b keyed) int {
 		sa, sb := &r.p.Stops[a.stop], &r.p.Stops[b.stop]
-		return cmp.Or(-boolCompare(sa.Must, sb.Must), -boolCompare(sa.Place == 0 && sa.Cluster < 0, sb.Place == 0 && sb.Cluster < 0),
+		return cmp.Or(-boolCompare(sa.Must, sb.Must), -boolCompare(sa.Cluster < 0, sb.Cluster < 0),
 			-boolCompare(sa.Group >= 0, sb.Group >= 0), cmp.Compare(sa.Cluster, sb.Cluster), cmp.Compare(t.clock(a.stop), t.clock(b.stop)), cmp.Compare(a.stop, b.stop))
 	})
 	for i, k := range order {

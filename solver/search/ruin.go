@@ -148,7 +148,22 @@ func (t *task) cut(tour, pos int32, n int) {
 		}
 	}
 	for _, s := range stops[:k] {
+		t.follow(s)
 		t.remove(s)
+	}
+}
+
+// follow cuts the tours of those who share a visit too, now and then: a start
+// that suits both needs room in both.
+func (t *task) follow(s int32) {
+	g := t.p.Stops[s].Group
+	if g < 0 || len(t.strings) > 5 || t.e.Rand.Intn(2) == 0 || !t.e.Movable(s) {
+		return
+	}
+	for m := t.p.Groups[g].First; m < t.p.Groups[g].Last; m++ {
+		if sp := &t.s.Spots[m]; m != s && sp.Tour >= 0 && t.first(sp.Tour) {
+			t.cut(sp.Tour, sp.Pos, 1+t.e.Rand.Intn(5))
+		}
 	}
 }
 
