@@ -10,7 +10,7 @@ import (
 )
 
 // result puts the case together.
-func (b *builder) result() (*model.Case, *model.Plan, Stats, error) {
+func (b *builder) result() (*model.Case, []*model.Plan, Stats, error) {
 	c := &model.Case{
 		Name:      fmt.Sprintf("generated-%d-%d", b.opt.Citizens, b.opt.Seed),
 		Horizon:   model.Horizon{From: b.opt.From, Days: b.opt.Days},
@@ -40,7 +40,7 @@ func (b *builder) result() (*model.Case, *model.Plan, Stats, error) {
 	stats.Grants = len(c.Grants)
 	c.Hash = casefile.Hash(c)
 	stats.Hash = c.Hash
-	return c, nil, stats, nil
+	return c, b.plans(c), stats, nil
 }
 
 // agreeNames decides which weekly services have their days named in the grant.

@@ -37,8 +37,9 @@ func Case(opt Options) (*model.Case, Stats, error) {
 	return c, stats, err
 }
 
-// Layout generates a case together with the plan it was made around.
-func Layout(opt Options) (*model.Case, *model.Plan, Stats, error) {
+// Layout generates a case together with the plans it was made around, one for
+// each provider. They bear no bill and list nothing owed.
+func Layout(opt Options) (*model.Case, []*model.Plan, Stats, error) {
 	if opt.Days == 0 {
 		opt.Days = 14
 	}

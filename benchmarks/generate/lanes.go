@@ -44,9 +44,18 @@ func (b *builder) trim(l *lane) {
 			late, any = max(late, end), true
 		}
 	}
-	if any {
-		l.early = min(l.to, (late+14)/15*15)
+	if !any {
+		return
 	}
+	if l.early = (late + 14) / 15 * 15; l.early-l.from > int(b.std.Rules.BreakFrom) {
+		for d, pause := range l.pause { // room for a break, and an hour after it
+			if !b.weekday[d] {
+				late = max(late, pause+b.breakLength()+int(b.std.Rules.BreakMargin))
+			}
+		}
+		l.early = (late + 14) / 15 * 15
+	}
+	l.early = min(l.early, l.to)
 }
 
 // tandem is one or two lanes whose visits by two are laid out together.

@@ -242,7 +242,7 @@ func (b *builder) openOutings(u *unit, n int, floats []*float) {
 			continue
 		}
 		for i := range n {
-			o := &outing{unit: u, day: d, number: i, office: b.groups[u.group].road, from: 8 * 60, to: 15 * 60, head: b.meeting, mode: model.Car}
+			o := &outing{unit: u, day: d, number: i, office: b.groups[b.groupOf(u, i)].road, from: 8 * 60, to: 15 * 60, head: b.meeting, mode: model.Car}
 			if b.spread(u) < 1800 && i%2 == 1 {
 				o.mode = model.Bicycle
 			}
@@ -255,6 +255,16 @@ func (b *builder) openOutings(u *unit, n int, floats []*float) {
 			u.outings[d] = append(u.outings[d], o)
 		}
 	}
+}
+
+// groupOf is the group whose team drives an outing.
+func (b *builder) groupOf(u *unit, number int) int {
+	for _, t := range b.teams {
+		if t.unit == u && t.slot == number {
+			return t.group
+		}
+	}
+	return u.group
 }
 
 // deal gives each float its days and outings; it returns those without.

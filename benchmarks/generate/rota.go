@@ -154,6 +154,7 @@ type tour struct {
 	office    int
 	from, to  int // minutes after the date's midnight
 	pause     int // start of the break, -1 none
+	end       int // done, back at the office
 	work      []work
 	blocks    []block
 	id        model.ShiftID
@@ -202,7 +203,7 @@ func (b *builder) drive() {
 }
 
 func (b *builder) driveLane(t *team, who int, l *lane, d int) {
-	r := tour{caregiver: who, unit: t.unit, day: d, band: t.unit.band, mode: l.mode, office: l.office, from: l.from, to: l.until(b.weekday[d]), pause: l.pause[d]}
+	r := tour{caregiver: who, unit: t.unit, day: d, band: t.unit.band, mode: l.mode, office: l.office, from: l.from, to: l.until(b.weekday[d]), pause: l.pause[d], end: l.end[d]}
 	if r.to-r.from <= int(b.std.Rules.BreakFrom) {
 		r.pause = -1
 	}
@@ -237,7 +238,7 @@ func (b *builder) driveOuting(t *team, who, d int) {
 	r := tour{caregiver: who, unit: t.unit, day: d, band: day, mode: model.Car, office: g.road, from: 8 * 60, to: 15 * 60, pause: -1}
 	if t.slot < len(t.unit.outings[d]) {
 		o := t.unit.outings[d][t.slot]
-		r.mode, r.from, r.to, r.pause = o.mode, o.from, o.to, o.pause
+		r.mode, r.from, r.to, r.pause, r.end = o.mode, o.from, o.to, o.pause, o.end
 		for _, e := range o.legs {
 			r.work = append(r.work, work{float: e.float, piece: e.piece, start: e.start, length: e.float.pieces[e.piece]})
 		}
