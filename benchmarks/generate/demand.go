@@ -79,7 +79,7 @@ func (b *builder) grantLight(h *home) {
 	if len(h.asks) == 0 && len(h.floats) == 0 || b.chance(0.5) && h.flex == nil {
 		b.practical(h)
 	}
-	if b.chance(0.04) && b.standsAlone(h, "midday") {
+	if h.flex == nil && b.chance(0.06) && b.standsAlone(h, "midday") {
 		b.weekly(h, "observation", 10, 1)
 	}
 }
@@ -89,19 +89,23 @@ func (b *builder) grantMedium(h *home) {
 	h.frame = b.chance(0.45)
 	midday := b.chance(0.5)
 	part := model.PartID("morning")
-	if !midday && b.chance(0.35) {
+	if !midday && b.chance(0.5) {
 		part = "midday" // a late riser
 	}
-	b.daily(h, part, "morning-care", b.pick(15, 20, 20, 25))
-	if b.chance(0.35) {
+	if midday && b.chance(0.25) {
+		part = "" // no morning: help begins at midday
+	} else {
+		b.daily(h, part, "morning-care", b.pick(15, 20, 20, 25))
+	}
+	if part != "" && b.chance(0.35) {
 		b.daily(h, part, "medicine", 5)
 	}
 	if midday {
 		b.daily(h, "midday", "meal", b.pick(10, 10, 15))
 	}
-	if b.chance(0.65) {
+	if part == "" || b.chance(0.5) {
 		b.daily(h, "late", "evening-care", b.pick(15, 15, 20))
-		if b.chance(0.3) {
+		if b.chance(0.4) {
 			b.daily(h, "late", "medicine", 5)
 		}
 	}
@@ -114,7 +118,7 @@ func (b *builder) grantMedium(h *home) {
 // grantHeavy: eight to twenty hours: five visits a day or so.
 func (b *builder) grantHeavy(h *home) {
 	h.frame = b.chance(0.35)
-	b.daily(h, "morning", "morning-care", b.pick(20, 25, 30))
+	b.daily(h, "morning", "morning-care", b.pick(20, 20, 25))
 	if b.chance(0.5) {
 		b.daily(h, "morning", "medicine", 5)
 	}

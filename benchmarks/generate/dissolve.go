@@ -42,6 +42,7 @@ func (b *builder) clear(t *tandem, n int) {
 			continue
 		}
 		u.tandems = slices.DeleteFunc(slices.Clone(keep), func(o *tandem) bool { return o == t })
+		before, extra, rides := slices.Clone(l.singles), l.extra, h.rides()
 		l.singles = slices.DeleteFunc(l.singles, func(s *stop) bool { return s.home == h })
 		moved := b.squeeze(u, h)
 		if !moved && b.shift(h, u.band) {
@@ -52,11 +53,35 @@ func (b *builder) clear(t *tandem, n int) {
 		if moved {
 			t.homes = slices.DeleteFunc(t.homes, func(o *home) bool { return o == h })
 		} else {
-			l.singles = append(l.singles, h.inBand(u.band)...)
+			l.singles, l.extra = before, extra
+			h.restore(rides)
 		}
 	}
 	u.tandems = keep
 	b.lay(t)
+}
+
+// ride is the days of an ask that rides.
+type ride struct {
+	ask  *ask
+	days model.Weekdays
+	on   []bool
+}
+
+func (h *home) rides() []ride {
+	var all []ride
+	for _, a := range h.asks {
+		if a.rides {
+			all = append(all, ride{a, a.days, slices.Clone(a.on)})
+		}
+	}
+	return all
+}
+
+func (h *home) restore(rides []ride) {
+	for _, r := range rides {
+		r.ask.days, r.ask.on = r.days, r.on
+	}
 }
 
 // later are the parts that a visit may move to.

@@ -82,6 +82,7 @@ type builder struct {
 	meeting int    // minutes at the start of a weekday's shift
 	pad     [3]int // minutes of breath after a visit, by band
 	turn    int
+	aim     [3]float64
 
 	providers []model.Provider
 	districts []model.District
@@ -134,8 +135,8 @@ func (b *builder) build(all []address) error {
 		b.dissolve(u)
 	}
 	b.bend()
+	b.raise()
 	for _, u := range b.units {
-		b.topUp(u)
 		b.makeTeams(u)
 	}
 	b.shareOutings()
@@ -143,6 +144,13 @@ func (b *builder) build(all []address) error {
 		if u.band == day {
 			b.float(u)
 			b.addPlain(u)
+		}
+	}
+	for _, u := range b.units {
+		for _, t := range u.tandems {
+			if !b.lay(t) {
+				return fmt.Errorf("generate: tours of %s do not hold, seed %d", b.groups[u.group].name, b.opt.Seed)
+			}
 		}
 	}
 	b.drive()
@@ -154,7 +162,7 @@ func (b *builder) build(all []address) error {
 // travel is how people move in generated cases.
 func travel() model.Travel {
 	return model.Travel{Source: "crow-fly", Modes: map[model.Mode]model.TravelMode{
-		model.Car:     {SpeedKmh: 42, Detour: 1.3, Arrival: 150},
+		model.Car:     {SpeedKmh: 50, Detour: 1.3, Arrival: 120},
 		model.Bicycle: {SpeedKmh: 15, Detour: 1.25, Arrival: 100},
 		model.EBike:   {SpeedKmh: 19, Detour: 1.25, Arrival: 100},
 		model.Foot:    {SpeedKmh: 5, Detour: 1.2, Arrival: 60},

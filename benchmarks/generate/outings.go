@@ -52,6 +52,7 @@ func (b *builder) plan(o *outing) bool {
 	o.legs, o.pause = o.legs[:0], -1
 	t, at := o.from+o.head, o.office
 	margin, long := int(b.std.Rules.BreakMargin), b.breakLength()
+	rest := o.to-o.from > int(b.std.Rules.BreakFrom)
 	for len(open) > 0 {
 		best, bestCost := -1, math.MaxInt
 		for i, c := range open {
@@ -72,12 +73,12 @@ func (b *builder) plan(o *outing) bool {
 		leg := b.leg(o.mode, at, c.f.ask.home.road)
 		start := max(t+leg, c.ready)
 		idle := start - leg - t
-		if o.pause < 0 && t >= o.from+margin && (t >= 11*60 || idle >= long || start+n+long+margin > o.to) {
+		if rest && o.pause < 0 && t >= o.from+margin && (t >= 11*60 || idle >= long || start+n+long+margin > o.to) {
 			o.pause = t
 			t += long
 			continue
 		}
-		if o.pause < 0 && start+n+long+margin > o.to { // a last chance to wait for the break
+		if rest && o.pause < 0 && start+n+long+margin > o.to { // a last chance to wait for the break
 			if o.from+margin+long+leg > start || t > o.from+margin {
 				return false
 			}
@@ -95,7 +96,7 @@ func (b *builder) plan(o *outing) bool {
 			open = append(open, todo{c.f, c.piece + 1, t + c.f.gap})
 		}
 	}
-	if o.pause < 0 {
+	if rest && o.pause < 0 {
 		o.pause = max(t, o.from+margin)
 		t = o.pause + long
 	}
@@ -103,7 +104,7 @@ func (b *builder) plan(o *outing) bool {
 	if at != o.office {
 		o.end += b.leg(o.mode, at, o.office)
 	}
-	return o.end <= o.to && o.pause+long <= o.to-margin
+	return o.end <= o.to && (!rest || o.pause+long <= o.to-margin)
 }
 
 // take adds a float to an outing if all still fits.
@@ -180,8 +181,17 @@ func (b *builder) shareOutings() {
 	}
 }
 
-// outingMinutes is the length of an outing's shift.
-const outingMinutes = 7 * 60
+// outingFrom is when an outing begins: one in three early enough for baths,
+// the others when practical help may.
+func outingFrom(number int) int {
+	if number%3 == 0 {
+		return 8 * 60
+	}
+	return 9*60 + 30
+}
+
+// outingMinutes is the mean length of an outing's shift.
+const outingMinutes = 6 * 60
 
 // minutesOf is a float's minutes over the horizon.
 func (b *builder) minutesOf(f *float) int {
@@ -242,7 +252,7 @@ func (b *builder) openOutings(u *unit, n int, floats []*float) {
 			continue
 		}
 		for i := range n {
-			o := &outing{unit: u, day: d, number: i, office: b.groups[b.groupOf(u, i)].road, from: 8 * 60, to: 15 * 60, head: b.meeting, mode: model.Car}
+			o := &outing{unit: u, day: d, number: i, office: b.groups[b.groupOf(u, i)].road, from: outingFrom(i), to: 15 * 60, head: b.meeting, mode: model.Car}
 			if b.spread(u) < 1800 && i%2 == 1 {
 				o.mode = model.Bicycle
 			}

@@ -3,6 +3,7 @@ package generate
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"encoding/csv"
 	"errors"
@@ -146,25 +147,29 @@ func neighbourhood(all []address, citizens int, rng *rand.Rand) []address {
 	if want >= len(all) {
 		return all
 	}
-	middle := all[rng.IntN(len(all))].point
+	var area []address
+	least := math.MaxFloat64
+	for range 6 { // the densest of some: a planner's area is a town with its surroundings
+		near := nearest(all, all[rng.IntN(len(all))].point)
+		if r := squared(all[near[0]].point, all[near[want]].point); r < least {
+			least, area = r, area[:0]
+			for _, i := range near[:want] {
+				area = append(area, all[i])
+			}
+		}
+	}
+	return area
+}
+
+// nearest orders the addresses by their distance from a point.
+func nearest(all []address, middle orb.Point) []int {
 	near := make([]int, len(all))
 	dist := make([]float64, len(all))
 	for i := range all {
 		near[i], dist[i] = i, squared(middle, all[i].point)
 	}
-	slices.SortStableFunc(near, func(a, b int) int {
-		if dist[a] < dist[b] {
-			return -1
-		} else if dist[a] > dist[b] {
-			return 1
-		}
-		return 0
-	})
-	area := make([]address, want)
-	for i := range area {
-		area[i] = all[near[i]]
-	}
-	return area
+	slices.SortStableFunc(near, func(a, b int) int { return cmp.Compare(dist[a], dist[b]) })
+	return near
 }
 
 // squared is a squared distance in degrees of latitude: good for comparing.

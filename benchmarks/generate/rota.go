@@ -235,7 +235,7 @@ func (t *team) laneIndex(l *lane) int {
 
 func (b *builder) driveOuting(t *team, who, d int) {
 	g := b.groups[t.group]
-	r := tour{caregiver: who, unit: t.unit, day: d, band: day, mode: model.Car, office: g.road, from: 8 * 60, to: 15 * 60, pause: -1}
+	r := tour{caregiver: who, unit: t.unit, day: d, band: day, mode: model.Car, office: g.road, from: outingFrom(t.slot), to: 15 * 60, pause: -1}
 	if t.slot < len(t.unit.outings[d]) {
 		o := t.unit.outings[d][t.slot]
 		r.mode, r.from, r.to, r.pause, r.end = o.mode, o.from, o.to, o.pause, o.end

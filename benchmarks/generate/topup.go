@@ -8,7 +8,56 @@ import (
 
 // Where a lane's visit minutes of its attendance should come to lie, on
 // evenings and weekends.
-var aim = [3]float64{day: 0.69, evening: 0.685, night: 0.4}
+var aims = [3]float64{day: 0.69, evening: 0.685, night: 0.4}
+
+// least is the share below which topping up goes on, past the aims.
+const least = 0.662
+
+// raise tops all units up until evenings and weekends reach their share.
+func (b *builder) raise() {
+	b.aim = aims
+	for range 4 {
+		for _, u := range b.units {
+			b.topUp(u)
+		}
+		var s share
+		for _, u := range b.units {
+			for _, t := range u.tandems {
+				for _, l := range t.lanes {
+					if u.band != night {
+						x := b.bright(l)
+						s.visits += x.visits
+						s.attendance += x.attendance
+					}
+				}
+			}
+		}
+		if s.of() >= least {
+			return
+		}
+		b.aim[day] += 0.03
+		b.aim[evening] += 0.03
+	}
+	for _, u := range b.units {
+		if u.band == evening {
+			b.shorten(u)
+		}
+	}
+}
+
+// shorten lets evening shifts begin and end with their work, but not under
+// seven hours.
+func (b *builder) shorten(u *unit) {
+	for _, t := range u.tandems {
+		for _, l := range t.lanes {
+			late := l.from + 7*60
+			for d := range l.end {
+				late = max(late, l.end[d], l.pause[d]+b.breakLength()+int(b.std.Rules.BreakMargin))
+			}
+			l.to = min(l.to, (late+14)/15*15)
+		}
+	}
+}
 
 // limits of weekly hours by weight.
 var mostHours = [4]float64{light: 1.9, medium: 7.8, heavy: 19.5, heavier: 40}
@@ -20,25 +69,31 @@ func (b *builder) topUp(u *unit) {
 	for _, t := range u.tandems {
 		for i, l := range t.lanes {
 			for _, h := range slices.Clone(t.homes) {
-				if b.fullness(l) >= aim[u.band] {
+				if b.fullness(l) >= b.aim[u.band] {
 					break
 				}
 				b.oneMore(t, i, h)
 			}
 		}
 	}
-	b.fillUp(u)
-	for round := 0; round < 4; round++ {
-		for _, t := range u.tandems {
-			for i, l := range t.lanes {
-				b.stretch(t, i, l)
+	stretch := func(rounds int) {
+		for range rounds {
+			for _, t := range u.tandems {
+				for _, l := range t.lanes {
+					b.stretch(t, l)
+				}
 			}
 		}
 	}
+	stretch(1)
+	b.fillUp(u)
+	stretch(3)
 }
 
 // fullness is the lane's share of visit minutes on evenings and weekends.
-func (b *builder) fullness(l *lane) float64 {
+func (b *builder) fullness(l *lane) float64 { return b.bright(l).of() }
+
+func (b *builder) bright(l *lane) share {
 	if l.from == 7*60 {
 		b.trim(l)
 	}
@@ -52,7 +107,7 @@ func (b *builder) fullness(l *lane) float64 {
 			s.visits += x.length(d)
 		}
 	}
-	return s.of()
+	return s
 }
 
 // extras are what a lane may be topped up with, by band.
@@ -93,9 +148,9 @@ func (b *builder) oneMore(t *tandem, lane int, h *home) {
 }
 
 // stretch grants more minutes to the visits of a lane that is not full.
-func (b *builder) stretch(t *tandem, lane int, l *lane) {
+func (b *builder) stretch(t *tandem, l *lane) {
 	for _, s := range l.singles {
-		if b.fullness(l) >= aim[t.unit.band] || s.call {
+		if b.fullness(l) >= b.aim[t.unit.band] || s.call {
 			continue
 		}
 		a := s.asks[0]
@@ -116,7 +171,7 @@ func (b *builder) fillUp(u *unit) {
 	for _, t := range u.tandems {
 		for i, l := range t.lanes {
 			for _, h := range u.homes {
-				if b.fullness(l) >= aim[u.band] {
+				if b.fullness(l) >= b.aim[u.band] {
 					break
 				}
 				if h.weight != light || len(h.stops) > 0 || h.helper != "" || h.weeklyHours()+6.0*7/60 > mostHours[light] {
