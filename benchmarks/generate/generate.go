@@ -139,13 +139,7 @@ func (b *builder) build(all []address) error {
 	for _, u := range b.units {
 		b.makeTeams(u)
 	}
-	b.shareOutings()
-	for _, u := range b.units {
-		if u.band == day {
-			b.float(u)
-			b.addPlain(u)
-		}
-	}
+	b.goOut()
 	for _, u := range b.units {
 		for _, t := range u.tandems {
 			if !b.lay(t) {
@@ -153,7 +147,6 @@ func (b *builder) build(all []address) error {
 			}
 		}
 	}
-	b.drive()
 	b.addBlocks()
 	b.nameStaff()
 	return nil

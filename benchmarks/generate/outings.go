@@ -132,12 +132,43 @@ func (b *builder) leave(o *outing, f *float) {
 	b.plan(o)
 }
 
-// overall is the share of visit minutes in all attendance that a case aims at.
-const overall = 0.577
+// overalls are the shares of visit minutes in all attendance that a case may
+// aim at, the best first.
+var overalls = []float64{0.577, 0.585, 0.592, 0.568, 0.562}
+
+// goOut lays out the weekday outings, and drives all tours: with so many
+// outings that the busiest hour has its share of visit minutes too.
+func (b *builder) goOut() {
+	const least, most, middle = 0.705, 0.745, 0.725
+	best, off := overalls[0], math.MaxFloat64
+	teams, caregivers := len(b.teams), len(b.caregivers)
+	try := func(overall float64) float64 {
+		b.teams, b.caregivers, b.tours = b.teams[:teams], b.caregivers[:caregivers], nil
+		b.shareOutings(overall)
+		for _, u := range b.units {
+			if u.band == day {
+				b.float(u)
+				b.addPlain(u)
+			}
+		}
+		b.drive()
+		return b.busiest().of()
+	}
+	for _, overall := range overalls {
+		busiest := try(overall)
+		if busiest >= least && busiest <= most {
+			return
+		}
+		if d := math.Abs(busiest - middle); d < off {
+			best, off = overall, d
+		}
+	}
+	try(best)
+}
 
 // shareOutings says how many weekday outings each day unit gets: so many that
 // visit minutes come to their share of attendance.
-func (b *builder) shareOutings() {
+func (b *builder) shareOutings(overall float64) {
 	var lanes share
 	floats, all := map[*unit]int{}, 0
 	for _, u := range b.units {
@@ -215,6 +246,10 @@ func (b *builder) float(u *unit) {
 	for _, h := range u.homes {
 		floats = append(floats, h.floats...)
 	}
+	for _, f := range floats {
+		clear(f.ask.on)
+	}
+	u.plain = 0
 	if len(floats) == 0 {
 		u.outings = make([][]*outing, b.opt.Days)
 		return

@@ -55,8 +55,6 @@ func (s share) of() float64 {
 func (b *builder) measure() Stats {
 	s := Stats{Citizens: len(b.homes), Caregivers: len(b.caregivers)}
 	var all, bright, dark share
-	var hours [24]share
-	first := map[visitKey]bool{}
 	for i := range b.tours {
 		t := &b.tours[i]
 		s.Shifts++
@@ -74,31 +72,21 @@ func (b *builder) measure() Stats {
 			}
 		}
 		count(0, to-from)
-		for m := from; m < to; m++ {
-			hours[(m+1440)%1440/60].attendance++
-		}
 		for _, w := range t.work {
 			all.visits += w.length
 			count(w.length, 0)
-			for m := w.start; m < w.start+w.length; m++ {
-				hours[(m+1440)%1440/60].visits++
-			}
 			if !w.second {
 				s.Visits++
 			} else {
 				s.ByTwo++
 			}
-			first[visitKey{w.home().index, t.day}] = true
 		}
 		s.TravelMinutes += b.travelOf(t)
 	}
-	for h, x := range hours {
-		if x.visits > hours[s.BusiestHour].visits {
-			s.BusiestHour = h
-		}
-	}
 	s.VisitMinutes, s.Attendance, s.Share = all.visits, all.attendance, all.of()
-	s.Busiest, s.EveningsWeekends, s.Nights = hours[s.BusiestHour].of(), bright.of(), dark.of()
+	hours, busiest := b.byHour()
+	s.BusiestHour, s.Busiest = busiest, hours[busiest].of()
+	s.EveningsWeekends, s.Nights = bright.of(), dark.of()
 	s.VisitsPerDay = float64(s.Visits) / float64(b.opt.Days)
 	s.MeanVisit = float64(all.visits) / float64(max(1, s.Visits+s.ByTwo))
 	b.measureHours(&s)
@@ -106,7 +94,34 @@ func (b *builder) measure() Stats {
 	return s
 }
 
-type visitKey struct{ home, day int }
+// byHour is visit minutes and attendance by clock hour over the horizon, and
+// the hour with most visit minutes.
+func (b *builder) byHour() (hours [24]share, busiest int) {
+	for i := range b.tours {
+		t := &b.tours[i]
+		from, to := t.span()
+		for m := from; m < to; m++ {
+			hours[(m+1440)%1440/60].attendance++
+		}
+		for _, w := range t.work {
+			for m := w.start; m < w.start+w.length; m++ {
+				hours[(m+1440)%1440/60].visits++
+			}
+		}
+	}
+	for h, x := range hours {
+		if x.visits > hours[busiest].visits {
+			busiest = h
+		}
+	}
+	return hours, busiest
+}
+
+// busiest is the share of the clock hour with most visit minutes.
+func (b *builder) busiest() share {
+	hours, busiest := b.byHour()
+	return hours[busiest]
+}
 
 // travelOf is a tour's minutes on the way.
 func (b *builder) travelOf(t *tour) int {
