@@ -62,7 +62,7 @@ func setOf[V interface{ ~string | ~int32 }](one codec[V]) codec[[]V] {
 	list := listOf(one)
 	want := model.Text{Da: "hver værdi kun én gang", En: "each value only once"}
 	parse := list.parse
-	list.kind = "set of " + one.kind + "s"
+	list.kind = "set of " + strings.TrimSuffix(one.kind, "s") + "s"
 	list.parse = func(s string, f *form) ([]V, *model.Text) {
 		vs, bad := parse(s, f)
 		slices.Sort(vs)
@@ -76,7 +76,7 @@ func setOf[V interface{ ~string | ~int32 }](one codec[V]) codec[[]V] {
 
 // listOf is several values with | between, in their order.
 func listOf[V any](one codec[V]) codec[[]V] {
-	return codec[[]V]{kind: "list of " + one.kind + "s", exempt: one.exempt,
+	return codec[[]V]{kind: "list of " + strings.TrimSuffix(one.kind, "s") + "s", exempt: one.exempt,
 		parse: func(s string, f *form) ([]V, *model.Text) {
 			var vs []V
 			for item := range strings.SplitSeq(s, "|") {

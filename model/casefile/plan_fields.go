@@ -72,6 +72,7 @@ func figureFields(f *model.Figures) []yamlField {
 		{key: "travel_minutes", bind: bindEach(&f.TravelMinutes, minutes)},
 		{key: "kilometres", bind: bindEach(&f.Kilometres, bindFloat)},
 		{key: "waiting", bind: minutes(&f.Waiting)},
+		{key: "idle", bind: minutes(&f.Idle)},
 		{key: "overtime", bind: minutes(&f.Overtime)},
 		{key: "with_citizens", bind: minutes(&f.WithCitizens)},
 		{key: "attendance", bind: minutes(&f.Attendance)},
@@ -85,6 +86,7 @@ func figureFields(f *model.Figures) []yamlField {
 		{key: "calls", bind: count(&f.Calls)},
 		{key: "postponed", bind: count(&f.Postponed)},
 		{key: "replaced", bind: count(&f.Replaced)},
+		{key: "debts", bind: count(&f.Debts)},
 		{key: "frame_left", bind: minutes(&f.FrameLeft)},
 		{key: "frame_over", bind: minutes(&f.FrameOver)},
 		{key: "unserved", bind: bindEach(&f.Unserved, count)},
@@ -117,18 +119,16 @@ func (b yamlEach[K, V]) read(r *yamlReader, n *yaml.Node, path string) {
 		r.fault(n.Line, path, n.Value, "et tal for hver nøgle", "a number for each key")
 		return
 	}
+	*b.to = map[K]V{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		var v V
 		b.each(&v).read(r, target(n.Content[i+1]), join(path, n.Content[i].Value))
-		if *b.to == nil {
-			*b.to = map[K]V{}
-		}
 		(*b.to)[K(n.Content[i].Value)] = v
 	}
 }
 
 func (b yamlEach[K, V]) node() *yaml.Node {
-	if len(*b.to) == 0 {
+	if *b.to == nil {
 		return nil
 	}
 	out := &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
