@@ -14,7 +14,7 @@ type span struct{ from, to model.Time }
 // buildTours makes a tour of every shift of the plan, less absences, in the
 // order of their starts.
 func (m *Map) buildTours() error {
-	rest := m.workingTimes()
+	m.working = m.workingTimes()
 	away := m.awayTimes()
 	for _, s := range m.ownShifts() {
 		at, ok := cut(span{s.From, s.To}, away[s.Caregiver])
@@ -22,7 +22,7 @@ func (m *Map) buildTours() error {
 			m.leave("shift %s: absent", s.ID)
 			continue
 		}
-		m.addTour(s, at, rest[s.Caregiver])
+		m.addTour(s, at, m.working[s.Caregiver])
 	}
 	for t := range m.Problem.Tours {
 		m.Problem.Tours[t].Day = m.day(m.Shifts[t].From.Date())

@@ -39,5 +39,6 @@ func Plan(ctx context.Context, d *model.Demand, r *model.Roads, o Options) (*mod
 	plan := m.read(settled)
 	plan.Made.Program, plan.Made.Seed, plan.Made.Iterations = o.Program, o.Seed, stats.Iterations
 
+	plan.Certificates = m.certify(settled)
 	return plan, nil
 }
