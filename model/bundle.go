@@ -50,6 +50,7 @@ type stay struct {
 // bundle gives every fixed occurrence its part of day and its series, and
 // gathers the visits of each date.
 func (h *household) bundle() {
+	h.settle()
 	h.sortDue()
 	h.cutSlots()
 	slots := h.slotsInOrder()

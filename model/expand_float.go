@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -188,14 +189,9 @@ func (h *household) spaced(l *line, n int, days []floatDay) []floatDay {
 }
 
 // isFirst says whether no occurrence of the line has come before in this
-// expansion, and its grant begins so that none came before the horizon.
+// expansion. Of those before the horizon the last delivery tells.
 func (h *household) isFirst(l *line) bool {
-	for _, f := range h.floats {
-		if f.line == l {
-			return false
-		}
-	}
-	return l.first == l.grant.From
+	return !slices.ContainsFunc(h.floats, func(f *floating) bool { return f.line == l })
 }
 
 func keep(days []floatDay, ok func(Date) bool) []floatDay {
