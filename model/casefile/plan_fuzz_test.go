@@ -1,0 +1,50 @@
+package casefile
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// Whatever two of a plan's files hold, reading ends with faults, or with a plan
+// that reads back as itself; never with a panic.
+func FuzzPlan(f *testing.F) {
+	files, err := planFiles(tinyPlan())
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(files[planVisits.file()], files[planTours.file()])
+	f.Add(files[planFile], files[certificatesFile])
+	f.Fuzz(func(t *testing.T, one, two []byte) {
+		for _, pair := range [][2]string{{planVisits.file(), planTours.file()}, {planFile, certificatesFile}, {planCalls.file(), agreedSheet.file()}} {
+			files, err := planFiles(tinyPlan())
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[pair[0]], files[pair[1]] = one, two
+			checkPlanReading(t, files)
+		}
+	})
+}
+
+func checkPlanReading(t *testing.T, files map[string][]byte) {
+	p, faults, err := readPlan(asFolder(files))
+	if err != nil || (p == nil) != faults.Broken() {
+		t.Fatalf("plan %v, error %v, faults\n%s", p, err, faults.In("en"))
+	}
+	if p == nil {
+		return
+	}
+	again, err := planFiles(p)
+	if err != nil {
+		t.Fatalf("write what was read: %v", err)
+	}
+	got, faults, err := readPlan(asFolder(again))
+	if err != nil || len(faults) > 0 {
+		t.Fatalf("read back: %v\n%s", err, faults.In("en"))
+	}
+	if d := cmp.Diff(p, got, cmpopts.EquateEmpty()); d != "" {
+		t.Fatalf("read back (-wrote +read)\n%s", d)
+	}
+}
