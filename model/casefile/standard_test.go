@@ -179,3 +179,20 @@ func TestStandardRoundTripOfAny(t *testing.T) {
 		checkStandardRoundTrip(t, &s)
 	})
 }
+
+// Whoever copies an embedded standard finds each key of a service explained at
+// the head of the catalogue, or plain to see.
+func TestStandardExplainsItsKeys(t *testing.T) {
+	plain := map[string]bool{"id": true, "name": true, "starts": true, "max_gap": true, "max_days": true, "kilos": true}
+	for _, id := range StandardIDs() {
+		data, err := StandardSource(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range serviceFields(&model.Service{}).(yamlMap) {
+			if !plain[f.key] && !strings.Contains(string(data), "\n#   "+f.key) {
+				t.Errorf("%s.yaml does not say what %s means", id, f.key)
+			}
+		}
+	}
+}
