@@ -195,8 +195,8 @@ func (b *biller) dates() {
 // unserved counts by class what is owed and neither done nor booked.
 func (b *biller) unserved() {
 	b.undone = map[CareClass]int{}
-	for due, n := range b.missing() {
-		b.undone[b.classOf(due)] += n
+	for _, l := range b.missing() {
+		b.undone[l.class]++
 	}
 }
 

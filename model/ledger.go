@@ -22,6 +22,7 @@ type ledger struct {
 	days       map[homeService]Weekdays // agreed
 	absences   map[HomeID][]Absence
 	calendar   *Calendar
+	hours      map[ServiceID]*[1440]bool // of the day: see hoursOf
 }
 
 func newLedger(c *Case, p *Plan) *ledger {
@@ -76,6 +77,7 @@ func newLedger(c *Case, p *Plan) *ledger {
 	}
 	x.days = x.agreedDays()
 	x.calendar = NewCalendar(c.Standard)
+	x.hours = map[ServiceID]*[1440]bool{}
 	return x
 }
 

@@ -29,8 +29,9 @@ func (m *measurer) frames() {
 // provider.
 func (x *ledger) frameDays(g *Grant) int {
 	n := 0
-	for d := x.c.Horizon.From; d < x.c.Horizon.End(); d++ {
-		if x.runs(g, d) {
+	first, last := x.period(g)
+	for d := first; d <= last; d++ {
+		if x.ours(g, d) {
 			n++
 		}
 	}

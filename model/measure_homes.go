@@ -133,10 +133,7 @@ func (m *measurer) dates() {
 
 // owed measures what is neither done nor booked, by class.
 func (m *measurer) owed() {
-	for due, n := range m.missing() {
-		class := m.classOf(due)
-		if h := m.homes[m.grants[due.grant].Home]; h != nil {
-			m.inHome(h, func(f *tally) { f.Unserved[class] += n })
-		}
+	for _, l := range m.missing() {
+		m.inHome(m.homes[l.home], func(f *tally) { f.Unserved[l.class]++ })
 	}
 }

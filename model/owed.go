@@ -5,61 +5,72 @@ import (
 	"strconv"
 )
 
-// grantService is what occurrences are counted by: an itemised grant has one
-// service, a frame's pattern several.
-type grantService struct {
-	grant   GrantID
-	service ServiceID
+// lack is an occurrence that a plan owes and neither does nor books.
+type lack struct {
+	home  HomeID
+	class CareClass
 }
 
-// classOf is the care class that occurrences are owed in.
-func (x *ledger) classOf(due grantService) CareClass {
-	if s := x.services[due.service]; s != nil {
-		return s.Class
-	}
-	return Priced
+// owing finds what a plan lacks: it goes through the grants date by date, by
+// nothing but their cadence and calendar, and asks for each occurrence whether
+// the plan has it. It shares no code with the expansion; a test compares them.
+type owing struct {
+	*ledger
+	done      map[OccurrenceID]bool
+	certified map[OccurrenceID]bool
+	agreed    map[HomeID][]Agreed
+	lacks     []lack
 }
 
-// missing counts what the plan's provider owes in the plan's districts over
-// the horizon and the plan neither does nor books as a debt. It counts
-// occurrences of each grant and service; which of them is missing is for the
-// check to say.
-func (x *ledger) missing() map[grantService]int {
-	missing := map[grantService]int{}
-	for i := range x.c.Grants {
-		x.owe(&x.c.Grants[i], missing)
+// asked is what a grant, or a line of its pattern, asks for.
+type asked struct {
+	g           *Grant
+	s           *Service
+	prefix      string
+	parts       []PartID // of its daily occurrences
+	minutes     Minutes
+	first, last Date // of period and horizon
+	postponable bool // another day will do, at a price
+}
+
+// missing lists what the plan's provider owes in the plan's districts over the
+// horizon and the plan neither does nor books as a debt.
+func (x *ledger) missing() []lack {
+	o := &owing{ledger: x, done: x.done(), certified: map[OccurrenceID]bool{}, agreed: map[HomeID][]Agreed{}}
+	for i := range x.p.Certificates {
+		o.certified[x.p.Certificates[i].Occurrence] = true
 	}
-	x.oweDebts(missing)
-	for due, n := range x.done() {
-		missing[due] -= n
-	}
-	for due, n := range missing {
-		if n <= 0 {
-			delete(missing, due)
+	for _, from := range [][]Agreed{x.c.History.Agreed, x.p.Agreed} {
+		for _, a := range from {
+			if a.Part != "" && a.Start >= 0 && len(x.absences[a.Home]) > 0 {
+				o.agreed[a.Home] = append(o.agreed[a.Home], a)
+			}
 		}
 	}
-	return missing
+	for i := range x.c.Grants {
+		o.grant(&x.c.Grants[i])
+	}
+	o.debtsBefore()
+	return o.lacks
 }
 
-// done counts the occurrences delivered in full, and those booked.
-func (x *ledger) done() map[grantService]int {
+// done are the occurrences delivered in full, and those booked.
+func (x *ledger) done() map[OccurrenceID]bool {
+	done := make(map[OccurrenceID]bool, len(x.p.Visits))
 	pieces := map[OccurrenceID]int{}
-	done := map[grantService]int{}
 	for i := range x.p.Visits {
 		for _, d := range x.p.Visits[i].Does {
-			key := grantService{d.Grant, d.Service}
 			if d.Piece != 0 {
-				if pieces[d.Occurrence]++; pieces[d.Occurrence] != piecesOf(x.services[d.Service]) {
+				if pieces[d.Occurrence]++; pieces[d.Occurrence] < piecesOf(x.services[d.Service]) {
 					continue
 				}
 			}
-			done[key]++
+			done[d.Occurrence] = true
 		}
 	}
 	for i := range x.p.Replacements {
-		r := &x.p.Replacements[i]
-		if r.Visit == "" {
-			done[grantService{r.Grant, x.serviceOf(r.Grant, r.Occurrence)}]++
+		if x.p.Replacements[i].Visit == "" {
+			done[x.p.Replacements[i].Occurrence] = true
 		}
 	}
 	return done
@@ -78,54 +89,38 @@ func piecesOf(s *Service) int {
 	return max(1, n)
 }
 
-// oweDebts counts the replacements that the plan before booked, while
-// their grants hold.
-func (x *ledger) oweDebts(owed map[grantService]int) {
-	for _, d := range x.c.History.Debts {
-		g := x.grants[d.Grant]
-		if d.Visit != "" || g == nil {
-			continue
-		}
-		first, last := x.period(g)
-		if h := x.homes[g.Home]; first <= last && h != nil && x.plansDistrict(h.District) && x.runs(g, first) {
-			owed[grantService{g.ID, x.serviceOf(g.ID, d.Occurrence)}]++
-		}
-	}
-}
-
-// owe counts what a grant asks for in the horizon. §95 grants are
-// never planned.
-func (x *ledger) owe(g *Grant, owed map[grantService]int) {
-	h := x.homes[g.Home]
-	if g.Law == SEL95 || h == nil || !x.plansDistrict(h.District) {
+// grant goes through one grant. §95 grants are never planned.
+func (o *owing) grant(g *Grant) {
+	h := o.homes[g.Home]
+	first, last := o.period(g)
+	if g.Law == SEL95 || h == nil || !o.plansDistrict(h.District) || !o.oursEver(g, first, last) {
 		return
 	}
 	if g.Service == "" {
 		for i := range g.Pattern {
-			p := &g.Pattern[i]
-			if s := x.services[p.Service]; s != nil {
-				owed[grantService{g.ID, p.Service}] += x.owePattern(g, i+1, s)
-			}
+			o.pattern(g, i)
 		}
 		return
 	}
-	s := x.services[g.Service]
+	s := o.services[g.Service]
 	if s == nil {
 		return
 	}
-	n := 0
+	a := &asked{g: g, s: s, prefix: string(g.ID) + "#", parts: g.Parts, minutes: g.Minutes, first: first, last: last, postponable: s.Class == Replaced}
+	if len(a.parts) == 0 {
+		a.parts = s.Parts
+	}
 	switch {
 	case g.Cadence.Unit == Dated:
-		n = x.oweDated(g, s)
+		o.dated(a)
 	case g.Cadence.Count <= 0:
 	case g.Cadence.Unit == PerDay:
-		n = x.oweDaily(g, s)
+		o.daily(a)
 	case g.Cadence.Unit == PerWeek:
-		n = x.oweWeekly(g, s)
+		o.weekly(a)
 	case g.Cadence.Unit == PerKDays:
-		n = x.oweEvery(g, s)
+		o.every(a)
 	}
-	owed[grantService{g.ID, g.Service}] += n
 }
 
 // period is the first and the last date of the horizon on which a grant holds.
@@ -137,125 +132,137 @@ func (x *ledger) period(g *Grant) (first, last Date) {
 	return first, last
 }
 
-// booked says whether the n-th occurrence of a grant, or of a line of its
-// pattern, is a debt of the plan before, and so counted already.
-func (x *ledger) booked(g *Grant, line, n int) bool {
-	if len(x.debts) == 0 {
-		return false
-	}
-	id := string(g.ID)
-	if line > 0 {
-		id += ".L" + strconv.Itoa(line)
-	}
-	_, is := x.debts[OccurrenceID(id+"#"+strconv.Itoa(n))]
-	return is
-}
+func (a *asked) id(n int) OccurrenceID { return OccurrenceID(a.prefix + strconv.Itoa(n)) }
 
-func (x *ledger) oweDaily(g *Grant, s *Service) int {
-	n := 0
-	first, last := x.period(g)
-	for d := first; d <= last; d++ {
-		if !g.Days.Has(d) || !x.open(g, s, d) {
-			continue
-		}
-		for k := range g.Cadence.Count {
-			if !x.away(g, s, partOfNth(g, s, k), d) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// partOfNth is the part of day of the k-th daily occurrence.
-func partOfNth(g *Grant, s *Service, k int) PartID {
-	switch {
-	case k < len(g.Parts):
-		return g.Parts[k]
-	case len(g.Parts) == 0 && k < len(s.Parts):
-		return s.Parts[k]
+// part is the part of day of the k-th occurrence of a date, "" where unknown.
+func (a *asked) part(k int) PartID {
+	if k < len(a.parts) {
+		return a.parts[k]
 	}
 	return ""
 }
 
-// owePattern counts a line of a frame: on its weekdays, every so many weeks
+func (o *owing) daily(a *asked) {
+	for d := a.first; d <= a.last; d++ {
+		if !a.g.Days.Has(d) {
+			continue
+		}
+		for k := range a.g.Cadence.Count {
+			o.fixedOn(a, int(d-a.g.From)*a.g.Cadence.Count+k, k, d)
+		}
+	}
+}
+
+// pattern goes through a line of a frame: on its weekdays, every so many weeks
 // from the week in which the grant begins.
-func (x *ledger) owePattern(g *Grant, line int, s *Service) int {
-	p := &g.Pattern[line-1]
-	n, every := 0, max(1, p.Every)
-	first, last := x.period(g)
-	for d := first; d <= last; d++ {
-		if !p.Days.Has(d) || (d.Week()-g.From.Week())%every != 0 || x.booked(g, line, int(d-g.From)) {
+func (o *owing) pattern(g *Grant, i int) {
+	p := &g.Pattern[i]
+	s := o.services[p.Service]
+	if s == nil {
+		return
+	}
+	a := &asked{g: g, s: s, prefix: string(g.ID) + ".L" + strconv.Itoa(i+1) + "#", minutes: p.Minutes}
+	a.first, a.last = o.period(g)
+	if a.parts = s.Parts; p.Part != "" {
+		a.parts = []PartID{p.Part}
+	}
+	days := p.Days & AllDays
+	a.postponable = s.Class == Replaced && days != 0 && days != AllDays
+	for d := a.first; d <= a.last; d++ {
+		if !p.Days.Has(d) || (d.Week()-g.From.Week())%max(1, p.Every) != 0 {
 			continue
 		}
-		if s.Class == Replaced && p.Days&AllDays != 0 && p.Days&AllDays != AllDays {
-			n += x.owePostponable(g, s, d)
-		} else if x.open(g, s, d) && !x.away(g, s, p.Part, d) {
-			n++
-		}
+		o.on(a, int(d-g.From), d, a.postponable)
 	}
-	return n
 }
 
-func (x *ledger) oweDated(g *Grant, s *Service) int {
-	n := 0
-	first, last := x.period(g)
-	for i, d := range slices.Compact(slices.Sorted(slices.Values(g.Dates))) {
-		if d < first || d > last || x.booked(g, 0, i) {
-			continue
+func (o *owing) dated(a *asked) {
+	for n, d := range slices.Compact(slices.Sorted(slices.Values(a.g.Dates))) {
+		if d >= a.first && d <= a.last {
+			o.on(a, n, d, a.postponable)
 		}
-		n += x.oweOn(g, s, d, s.Class == Replaced)
 	}
-	return n
 }
 
-// oweOn is 1 where an occurrence of a date is owed, else 0.
-func (x *ledger) oweOn(g *Grant, s *Service, d Date, postponable bool) int {
+// on is an occurrence of a date.
+func (o *owing) on(a *asked, n int, d Date, postponable bool) {
 	if postponable {
-		return x.owePostponable(g, s, d)
+		o.postponableOn(a, n, d)
+	} else {
+		o.fixedOn(a, n, 0, d)
 	}
-	if x.free(g, s, d) {
-		return 1
-	}
-	return 0
 }
 
-// owePostponable is 1 where practical help of an agreed date is owed: the
-// citizen is at home that day, and that day or one of the weekdays after it
-// will do.
-func (x *ledger) owePostponable(g *Grant, s *Service, agreed Date) int {
-	if !x.runs(g, agreed) || x.awayAllDay(g, agreed) {
-		return 0
+// fixedOn is an occurrence that its date decides.
+func (o *owing) fixedOn(a *asked, n, k int, d Date) {
+	if o.open(a, d) && o.athome(a, n, k, d) {
+		o.owe(a, n)
 	}
-	_, last := x.period(g)
-	days := 0
-	for d := agreed; d <= last && days <= x.c.Standard.Rules.ReplaceWithin; d++ {
-		if x.free(g, s, d) {
-			return 1
+}
+
+// postponableOn is practical help of an agreed date: owed when the citizen is
+// at home then, on that day or one of the weekdays after it; where
+// those lie past the horizon, it is to be booked.
+func (o *owing) postponableOn(a *asked, n int, agreed Date) {
+	if !o.ours(a.g, agreed) || o.away(a, agreed) {
+		return
+	}
+	days := []Date{agreed}
+	for i := 1; i <= o.c.Standard.Rules.ReplaceWithin; i++ {
+		days = append(days, o.calendar.AddWeekdays(agreed, i))
+	}
+	o.floatOver(a, n, days)
+}
+
+// floatOver is an occurrence for which any of several dates will do. It is not
+// owed where the citizen is away on all of them.
+func (o *owing) floatOver(a *asked, n int, days []Date) {
+	open, home := 0, 0
+	for _, d := range days {
+		if o.open(a, d) {
+			open++
+			if !o.away(a, d) {
+				home++
+			}
 		}
-		if d > agreed && x.calendar.IsWeekday(d) {
-			days++
+	}
+	if home > 0 || open == 0 && a.s.Class == Replaced {
+		o.owe(a, n)
+	}
+}
+
+// owe notes an occurrence that the plan does not have. Debts of the plan
+// before are looked at on their own.
+func (o *owing) owe(a *asked, n int) {
+	id := a.id(n)
+	if _, debt := o.debts[id]; !debt && !o.done[id] {
+		o.lacks = append(o.lacks, lack{a.g.Home, a.s.Class})
+	}
+}
+
+// debtsBefore are the replacements that the plan before booked, while
+// their grants hold.
+func (o *owing) debtsBefore() {
+	for _, d := range o.c.History.Debts {
+		g := o.grants[d.Grant]
+		if d.Visit != "" || g == nil || o.done[d.Occurrence] {
+			continue
+		}
+		first, last := o.period(g)
+		h, s := o.homes[g.Home], o.services[o.serviceOf(g.ID, d.Occurrence)]
+		if h != nil && s != nil && first <= last && o.plansDistrict(h.District) && o.ours(g, first) {
+			o.lacks = append(o.lacks, lack{g.Home, s.Class})
 		}
 	}
-	return 0
 }
 
-// free says whether an occurrence may be done on a date.
-func (x *ledger) free(g *Grant, s *Service, d Date) bool {
-	return x.open(g, s, d) && !x.away(g, s, partOfNth(g, s, 0), d)
+// open says whether an occurrence may be delivered on a date at all.
+func (o *owing) open(a *asked, d Date) bool {
+	return d >= a.first && d <= a.last && o.ours(a.g, d) && (!a.s.WeekdaysOnly || o.calendar.IsWeekday(d))
 }
 
-// open says whether the grant runs on a date and the service is given then.
-func (x *ledger) open(g *Grant, s *Service, d Date) bool {
-	return (!s.WeekdaysOnly || x.calendar.IsWeekday(d)) && x.runs(g, d)
-}
-
-// runs says whether a date lies in the grant's period and the plan's provider
-// has the grant then.
-func (x *ledger) runs(g *Grant, d Date) bool {
-	if d < g.From || g.To != 0 && d > g.To {
-		return false
-	}
+// ours says whether the plan's provider has the grant on a date.
+func (x *ledger) ours(g *Grant, d Date) bool {
 	provider, since := g.Provider, Date(0)
 	for _, c := range g.Changes {
 		if c.From <= d && c.From >= since {
@@ -265,34 +272,10 @@ func (x *ledger) runs(g *Grant, d Date) bool {
 	return x.p.Made.Provider == "" || provider == x.p.Made.Provider
 }
 
-// away says whether the citizen is away for all of the time that an occurrence
-// could start in on a date (R-5.5c).
-func (x *ledger) away(g *Grant, s *Service, part PartID, d Date) bool {
-	if len(x.absences[g.Home]) == 0 {
-		return false
-	}
-	from, to := Clock(0), Clock(1440)
-	if p := x.c.Standard.Part(part); p != nil {
-		from, to = p.From, p.To
-	}
-	if s.From != 0 || s.To != 0 {
-		from, to = s.From, s.To
-	}
-	start, end := At(d, from), At(d, to)
-	if to < from {
-		end = At(d+1, to)
-	}
-	return x.awayFrom(g.Home, start, end)
-}
-
-// awayAllDay says whether the citizen is away for the whole of a date.
-func (x *ledger) awayAllDay(g *Grant, d Date) bool {
-	return len(x.absences[g.Home]) > 0 && x.awayFrom(g.Home, At(d, 0), At(d+1, 0))
-}
-
-func (x *ledger) awayFrom(h HomeID, from, to Time) bool {
-	for _, a := range x.absences[h] {
-		if a.From <= from && to <= a.To {
+// oursEver says whether it has on any of the dates.
+func (x *ledger) oursEver(g *Grant, first, last Date) bool {
+	for d := first; d <= last; d++ {
+		if x.ours(g, d) {
 			return true
 		}
 	}
@@ -301,11 +284,5 @@ func (x *ledger) awayFrom(h HomeID, from, to Time) bool {
 
 // plansDistrict says whether the plan covers a district.
 func (x *ledger) plansDistrict(d DistrictID) bool {
-	of := x.p.Made.Districts
-	for _, have := range of {
-		if have == d {
-			return true
-		}
-	}
-	return len(of) == 0
+	return len(x.p.Made.Districts) == 0 || slices.Contains(x.p.Made.Districts, d)
 }

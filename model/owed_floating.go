@@ -31,134 +31,124 @@ func (x *ledger) weekdaysOf(g *Grant, s *Service) []Date {
 // mondayOf is the first date of a week as [Date.Week] counts them.
 func mondayOf(week int) Date { return Date(week*7 - 3) }
 
-// weekNamedDays says whether a weekly grant's days are agreed one by one, so that each
-// occurrence has its date.
+// weekNamedDays says whether a weekly grant's days are agreed one by one, so
+// that each occurrence has its date.
 func (x *ledger) weekNamedDays(g *Grant) bool {
 	n := bits.OnesCount8(uint8(x.daysOf(g)))
 	return n > 0 && n <= g.Cadence.Count
 }
 
-// oweWeekly counts so many a week: on their dates where they have any, else
-// wherever in the week. A week cut by the horizon or the period owes those
-// whose turn, spread evenly over the week's days, comes inside.
-func (x *ledger) oweWeekly(g *Grant, s *Service) int {
-	list := x.weekdaysOf(g, s)
-	named := x.weekNamedDays(g)
-	first, last := x.period(g)
-	n := 0
-	for w := first.Week(); w <= last.Week() && first <= last; w++ {
-		if !named && g.Cadence.Count < len(list) {
-			n += x.oweFreeWeek(g, s, w, list)
+// weekly goes through so many a week: on their dates where they have any, else
+// wherever in the week.
+func (o *owing) weekly(a *asked) {
+	list := o.weekdaysOf(a.g, a.s)
+	named := o.weekNamedDays(a.g)
+	count := a.g.Cadence.Count
+	for w := a.first.Week(); w <= a.last.Week(); w++ {
+		if !named && count < len(list) {
+			o.freeWeek(a, w, list)
 			continue
 		}
-		for k := range g.Cadence.Count {
-			d := mondayOf(w) + list[k*len(list)/g.Cadence.Count]
-			if d >= first && d <= last && !x.booked(g, 0, x.weekNumber(g, w, k)) {
-				n += x.oweOn(g, s, d, named && s.Class == Replaced)
+		for k := range count {
+			if d := mondayOf(w) + list[k*len(list)/count]; d >= a.first && d <= a.last {
+				o.on(a, (w-a.g.From.Week())*count+k, d, named && a.postponable)
 			}
 		}
 	}
-	return n
 }
 
-// weekNumber is the running number of the k-th occurrence of a week.
-func (x *ledger) weekNumber(g *Grant, week, k int) int {
-	return (week-g.From.Week())*g.Cadence.Count + k
-}
-
-// oweFreeWeek counts a week in which any of several days will do.
-func (x *ledger) oweFreeWeek(g *Grant, s *Service, week int, list []Date) int {
+// freeWeek is a week in which any of several days will do. Each occurrence has
+// its turn, spread evenly over the week's days; a week cut by the horizon or
+// the period owes those whose turn comes inside.
+func (o *owing) freeWeek(a *asked, week int, list []Date) {
 	var days []Date
-	free := false
-	first, last := x.period(g)
 	for _, k := range list {
-		d := mondayOf(week) + k
-		if !s.WeekdaysOnly || x.calendar.IsWeekday(d) {
+		if d := mondayOf(week) + k; !a.s.WeekdaysOnly || o.calendar.IsWeekday(d) {
 			days = append(days, d)
 		}
-		free = free || d >= first && d <= last && x.free(g, s, d)
 	}
-	if !free {
-		return 0
+	if len(days) == 0 {
+		return
 	}
-	n, count := 0, g.Cadence.Count
-	delivered, known := x.last[g.ID]
+	count := a.g.Cadence.Count
+	delivered, known := o.last[a.g.ID]
 	for k := range count {
-		i := x.weekNumber(g, week, k)
-		if known && i <= delivered.Number || x.booked(g, 0, i) {
+		n := (week-a.g.From.Week())*count + k
+		if known && n <= delivered.Number {
 			continue
 		}
 		turn := days[(2*k+1)*len(days)/(2*count)]
-		switch {
-		case !x.runs(g, turn) && turn >= first:
-		case turn >= first && turn <= last:
-			n++
-		case turn > last:
-		case known && delivered.Date.Week() == week, !known && first == g.From && k == count-1:
-			n++ // under way and still owed, or the grant begins late in the week
+		inside := turn >= a.first && turn <= a.last
+		if !inside {
+			// under way and still owed, or the grant begins too late in the week
+			late := known && delivered.Date.Week() == week || !known && a.first == a.g.From && k == count-1
+			inside = turn < a.first && late
+		}
+		if inside && o.ours(a.g, turn) {
+			o.floatOver(a, n, days)
 		}
 	}
-	return n
 }
 
-// oweEvery counts those whose due date, or agreed weekday nearest to it, lies
-// in the horizon, and one that is overdue.
-func (x *ledger) oweEvery(g *Grant, s *Service) int {
-	first, last := x.period(g)
-	delivered, known := x.last[g.ID]
-	i := 0
+// every goes through once in so many days: those whose due date, or agreed
+// weekday nearest to it, lies in the horizon, and one that is overdue.
+func (o *owing) every(a *asked) {
+	delivered, known := o.last[a.g.ID]
+	next := 0
 	if known {
-		i = delivered.Number + 1
+		next = delivered.Number + 1
 	}
-	set := x.daysOf(g)
+	set := o.daysOf(a.g)
 	single := bits.OnesCount8(uint8(set)) == 1
-	n := 0
-	for ; x.due(g, i) <= last+7 && first <= last; i++ {
-		due := x.due(g, i)
+	for n := next; o.due(a.g, n) <= a.last+7; n++ {
+		due := o.due(a.g, n)
 		if single {
 			due = weekdayNear(due, set)
 		}
-		late := due < first && (known && i == delivered.Number+1 || !known && i == 0 && x.firstBy(g, s) >= first)
-		if x.booked(g, 0, i) || due > last || due < first && !late {
+		late := due < a.first && n == next && (known || o.firstBy(a) >= a.first)
+		if due > a.last || due < a.first && !late || !o.ours(a.g, max(due, a.first)) {
 			continue
 		}
 		switch {
 		case late:
-			n += x.oweAny(g, s, first, x.calendar.AddWeekdays(first-1, x.c.Standard.Rules.ReplaceWithin))
+			o.floatOver(a, n, o.soon(a.first))
 		case single:
-			n += x.oweOn(g, s, due, s.Class == Replaced)
+			o.on(a, n, due, a.postponable)
 		default:
-			slack := slackOf(g.Cadence.Count)
-			n += x.oweAny(g, s, due-slack, due+slack)
+			o.floatOver(a, n, around(a.g, due))
 		}
 	}
-	return n
 }
 
-// slackOf is how far from its due date an occurrence may be done: three days
-// from a fortnight on, else one.
-func slackOf(every int) Date {
-	if every >= 14 {
-		return 3
+// soon are the first weekdays of a period, for what is late already.
+func (o *owing) soon(first Date) []Date {
+	var days []Date
+	for i := 1; i <= o.c.Standard.Rules.ReplaceWithin; i++ {
+		days = append(days, o.calendar.AddWeekdays(first-1, i))
 	}
-	return 1
+	return days
 }
 
-// oweAny is 1 where any date between two will do, else 0.
-func (x *ledger) oweAny(g *Grant, s *Service, from, to Date) int {
-	first, last := x.period(g)
-	for d := max(from, first); d <= min(to, last); d++ {
-		if g.Days.Has(d) && x.free(g, s, d) {
-			return 1
+// around are the dates about a due date on the grant's days: three to either
+// side from a fortnight on, else one.
+func around(g *Grant, due Date) []Date {
+	slack := Date(1)
+	if g.Cadence.Count >= 14 {
+		slack = 3
+	}
+	var days []Date
+	for d := due - slack; d <= due+slack; d++ {
+		if g.Days.Has(d) {
+			days = append(days, d)
 		}
 	}
-	return 0
+	return days
 }
 
 // firstBy is the last date of a grant's first visit; 0 when none is set.
-func (x *ledger) firstBy(g *Grant, s *Service) Date {
-	if g.Decided == 0 || s.FirstWithin == 0 {
+func (o *owing) firstBy(a *asked) Date {
+	if a.g.Decided == 0 || a.s.FirstWithin == 0 {
 		return 0
 	}
-	return g.Decided + Date(s.FirstWithin)
+	return a.g.Decided + Date(a.s.FirstWithin)
 }
