@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 )
@@ -18,7 +19,6 @@ type owing struct {
 	*ledger
 	done      map[OccurrenceID]bool
 	certified map[OccurrenceID]bool
-	agreed    map[HomeID][]Agreed
 	lacks     []lack
 }
 
@@ -31,21 +31,15 @@ type asked struct {
 	minutes     Minutes
 	first, last Date // of period and horizon
 	postponable bool // another day will do, at a price
+	crowded     bool // more occurrences a day than parts
 }
 
 // missing lists what the plan's provider owes in the plan's districts over the
 // horizon and the plan neither does nor books as a debt.
 func (x *ledger) missing() []lack {
-	o := &owing{ledger: x, done: x.done(), certified: map[OccurrenceID]bool{}, agreed: map[HomeID][]Agreed{}}
+	o := &owing{ledger: x, done: x.done(), certified: map[OccurrenceID]bool{}}
 	for i := range x.p.Certificates {
 		o.certified[x.p.Certificates[i].Occurrence] = true
-	}
-	for _, from := range [][]Agreed{x.c.History.Agreed, x.p.Agreed} {
-		for _, a := range from {
-			if a.Part != "" && a.Start >= 0 && len(x.absences[a.Home]) > 0 {
-				o.agreed[a.Home] = append(o.agreed[a.Home], a)
-			}
-		}
 	}
 	for i := range x.c.Grants {
 		o.grant(&x.c.Grants[i])
@@ -115,6 +109,7 @@ func (o *owing) grant(g *Grant) {
 		o.dated(a)
 	case g.Cadence.Count <= 0:
 	case g.Cadence.Unit == PerDay:
+		o.inOrder(a, g.Cadence.Count)
 		o.daily(a)
 	case g.Cadence.Unit == PerWeek:
 		o.weekly(a)
@@ -134,12 +129,30 @@ func (x *ledger) period(g *Grant) (first, last Date) {
 
 func (a *asked) id(n int) OccurrenceID { return OccurrenceID(a.prefix + strconv.Itoa(n)) }
 
-// part is the part of day of the k-th occurrence of a date, "" where unknown.
-func (a *asked) part(k int) PartID {
-	if k < len(a.parts) {
-		return a.parts[k]
+// inOrder puts the parts of so many occurrences a day in the order of the day:
+// what passes midnight comes first. Where there are more occurrences than
+// parts, the plan says where those go.
+func (x *ledger) inOrder(a *asked, n int) {
+	if a.crowded = n > len(a.parts); a.crowded {
+		return
 	}
-	return ""
+	begins := func(id PartID) Clock {
+		p := x.c.Standard.Part(id)
+		if p == nil || p.To < p.From {
+			return -1
+		}
+		return p.From
+	}
+	a.parts = slices.Clone(a.parts[:n])
+	slices.SortStableFunc(a.parts, func(a, b PartID) int { return cmp.Compare(begins(a), begins(b)) })
+}
+
+// partsOf are the parts of day that the k-th occurrence of a date may fall in.
+func (a *asked) partsOf(k int) []PartID {
+	if a.crowded || k >= len(a.parts) {
+		return a.parts
+	}
+	return a.parts[k : k+1]
 }
 
 func (o *owing) daily(a *asked) {
@@ -172,24 +185,24 @@ func (o *owing) pattern(g *Grant, i int) {
 		if !p.Days.Has(d) || (d.Week()-g.From.Week())%max(1, p.Every) != 0 {
 			continue
 		}
-		o.on(a, int(d-g.From), d, a.postponable)
+		o.on(a, int(d-g.From), 0, d, a.postponable)
 	}
 }
 
 func (o *owing) dated(a *asked) {
 	for n, d := range slices.Compact(slices.Sorted(slices.Values(a.g.Dates))) {
 		if d >= a.first && d <= a.last {
-			o.on(a, n, d, a.postponable)
+			o.on(a, n, 0, d, a.postponable)
 		}
 	}
 }
 
-// on is an occurrence of a date.
-func (o *owing) on(a *asked, n int, d Date, postponable bool) {
+// on is an occurrence of a date, the k-th then.
+func (o *owing) on(a *asked, n, k int, d Date, postponable bool) {
 	if postponable {
 		o.postponableOn(a, n, d)
 	} else {
-		o.fixedOn(a, n, 0, d)
+		o.fixedOn(a, n, k, d)
 	}
 }
 
@@ -201,32 +214,17 @@ func (o *owing) fixedOn(a *asked, n, k int, d Date) {
 }
 
 // postponableOn is practical help of an agreed date: owed when the citizen is
-// at home then, on that day or one of the weekdays after it; where
-// those lie past the horizon, it is to be booked.
+// at home some of that day, then or on one of the weekdays after it.
 func (o *owing) postponableOn(a *asked, n int, agreed Date) {
-	if !o.ours(a.g, agreed) || o.away(a, agreed) {
-		return
+	if o.ours(a.g, agreed) && !o.awayAll(a.g.Home, At(agreed, 0), At(agreed+1, 0)) {
+		o.floatOver(a, n, append([]Date{agreed}, o.weekdaysAfter(agreed)...))
 	}
-	days := []Date{agreed}
-	for i := 1; i <= o.c.Standard.Rules.ReplaceWithin; i++ {
-		days = append(days, o.calendar.AddWeekdays(agreed, i))
-	}
-	o.floatOver(a, n, days)
 }
 
-// floatOver is an occurrence for which any of several dates will do. It is not
-// owed where the citizen is away on all of them.
+// floatOver is an occurrence for which any of several dates will do: owed when
+// one of them lies in the horizon, with the citizen at home.
 func (o *owing) floatOver(a *asked, n int, days []Date) {
-	open, home := 0, 0
-	for _, d := range days {
-		if o.open(a, d) {
-			open++
-			if !o.away(a, d) {
-				home++
-			}
-		}
-	}
-	if home > 0 || open == 0 && a.s.Class == Replaced {
+	if slices.ContainsFunc(days, func(d Date) bool { return o.open(a, d) && !o.away(a, d) }) {
 		o.owe(a, n)
 	}
 }

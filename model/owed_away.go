@@ -45,8 +45,8 @@ func (a *asked) length() Minutes {
 	return a.s.Active()
 }
 
-// away says whether the citizen is away all the time that an occurrence could
-// be delivered on a date (R-5.5c).
+// away says whether the citizen is away whenever a service with a free date may
+// start on one (R-5.5c).
 func (o *owing) away(a *asked, d Date) bool {
 	if !o.touched(a.g.Home, At(d, 0), At(d+1, 0).Add(a.length())) {
 		return false
@@ -65,27 +65,57 @@ func (o *owing) touched(h HomeID, from, to Time) bool {
 	return slices.ContainsFunc(o.absences[h], func(a Absence) bool { return a.From < to && from < a.To })
 }
 
+// awayAll says whether one absence covers the time between two.
+func (o *owing) awayAll(h HomeID, from, to Time) bool {
+	return slices.ContainsFunc(o.absences[h], func(a Absence) bool { return a.From <= from && to <= a.To })
+}
+
 // athome says whether an occurrence of a date is owed although the citizen may
-// be away for some of it: surely, where the hours about the agreed times of its
-// part are free; else the plan's own certificate must say that it was due.
+// be away for some of it: not when an absence covers its part of the day, or
+// the service's own times, on that date. Where that holds for some of several
+// parts that it may fall in, the plan's own certificate must say that it was
+// due.
 func (o *owing) athome(a *asked, n, k int, d Date) bool {
-	if len(o.absences[a.g.Home]) == 0 || !o.touched(a.g.Home, At(d-1, 12*60), At(d+2, 0)) {
+	if len(o.absences[a.g.Home]) == 0 || !o.touched(a.g.Home, At(d, 0), At(d+1, 0)) {
 		return true
 	}
 	if o.away(a, d) {
 		return false
 	}
-	limit := o.c.Standard.Rules.CallLimit
-	sure := false
-	for _, agreed := range o.agreed[a.g.Home] {
-		if part := a.part(k); part != "" && agreed.Part != part {
-			continue
-		}
-		at := At(d, agreed.Start)
-		if o.touched(a.g.Home, at.Add(-limit), at.Add(limit+a.length())) {
-			return o.certified[a.id(n)]
-		}
-		sure = true
+	if a.s.From != 0 || a.s.To != 0 {
+		return !o.awayBetween(a.g.Home, d, a.s.From, a.s.To)
 	}
-	return sure || o.certified[a.id(n)] || !o.touched(a.g.Home, At(d, 0), At(d+1, 0))
+	home, away := 0, 0
+	for _, id := range a.partsOf(k) {
+		if p := o.c.Standard.Part(id); p != nil && o.awayBetween(a.g.Home, d, p.From, p.To) {
+			away++
+		} else {
+			home++
+		}
+	}
+	if home > 0 && away > 0 {
+		return o.certified[a.id(n)]
+	}
+	return away == 0
+}
+
+// awayBetween says whether one absence covers, on a date, the longer side of a
+// time of day that may pass midnight.
+func (o *owing) awayBetween(h HomeID, d Date, from, to Clock) bool {
+	from, to = longerSide(from, to)
+	return o.awayAll(h, At(d, from), At(d, to))
+}
+
+// longerSide is the longer stretch on one date of a time of day that may pass
+// midnight.
+func longerSide(from, to Clock) (Clock, Clock) {
+	switch {
+	case from < to:
+		return from, to
+	case from == to:
+		return 0, 1440
+	case to >= 1440-from:
+		return 0, to
+	}
+	return from, 1440
 }

@@ -44,14 +44,22 @@ func (o *owing) weekly(a *asked) {
 	list := o.weekdaysOf(a.g, a.s)
 	named := o.weekNamedDays(a.g)
 	count := a.g.Cadence.Count
+	if named || count >= len(list) {
+		o.inOrder(a, (count+len(list)-1)/len(list))
+	}
 	for w := a.first.Week(); w <= a.last.Week(); w++ {
 		if !named && count < len(list) {
 			o.freeWeek(a, w, list)
 			continue
 		}
+		kth, before := 0, Date(0)
 		for k := range count {
-			if d := mondayOf(w) + list[k*len(list)/count]; d >= a.first && d <= a.last {
-				o.on(a, (w-a.g.From.Week())*count+k, d, named && a.postponable)
+			d := mondayOf(w) + list[k*len(list)/count]
+			if kth++; d != before {
+				kth, before = 0, d
+			}
+			if d >= a.first && d <= a.last {
+				o.on(a, (w-a.g.From.Week())*count+k, kth, d, named && a.postponable)
 			}
 		}
 	}
@@ -102,29 +110,32 @@ func (o *owing) every(a *asked) {
 	single := bits.OnesCount8(uint8(set)) == 1
 	for n := next; o.due(a.g, n) <= a.last+7; n++ {
 		due := o.due(a.g, n)
+		agreed := due
 		if single {
-			due = weekdayNear(due, set)
+			agreed = weekdayNear(due, set)
 		}
-		late := due < a.first && n == next && (known || o.firstBy(a) >= a.first)
-		if due > a.last || due < a.first && !late || !o.ours(a.g, max(due, a.first)) {
-			continue
-		}
-		switch {
+		switch late := due < a.first && agreed < a.first && n == next && (known || o.firstBy(a) >= a.first); {
+		case single && due >= a.first && agreed < a.first: // agreed for the days just before: what is left of its weekdays
+			if a.postponable && o.ours(a.g, a.first) {
+				o.floatOver(a, n, o.weekdaysAfter(agreed))
+			}
+		case agreed > a.last || agreed < a.first && !late || !o.ours(a.g, max(agreed, a.first)):
 		case late:
-			o.floatOver(a, n, o.soon(a.first))
+			o.floatOver(a, n, o.weekdaysAfter(a.first-1))
 		case single:
-			o.on(a, n, due, a.postponable)
+			o.on(a, n, 0, agreed, a.postponable)
 		default:
 			o.floatOver(a, n, around(a.g, due))
 		}
 	}
 }
 
-// soon are the first weekdays of a period, for what is late already.
-func (o *owing) soon(first Date) []Date {
+// weekdaysAfter are the weekdays after a date within which help is replaced,
+// and caught up with where it is late.
+func (o *owing) weekdaysAfter(d Date) []Date {
 	var days []Date
 	for i := 1; i <= o.c.Standard.Rules.ReplaceWithin; i++ {
-		days = append(days, o.calendar.AddWeekdays(first-1, i))
+		days = append(days, o.calendar.AddWeekdays(d, i))
 	}
 	return days
 }

@@ -96,6 +96,15 @@ func oneGrant(t *rapid.T) *model.Case {
 	if days := anyWeekdays(t, "agreed days"); days != 0 {
 		c.History.Agreed = []model.Agreed{{Home: "h1", Service: service, Start: -1, Days: days}}
 	}
+	absences := 2
+	if g.Cadence.Unit == model.PerWeek && g.Cadence.Count > 2 { // more on a day than parts: the plan says where
+		absences = 0
+	}
+	for range rapid.IntRange(0, absences).Draw(t, "absences") {
+		from := at(0, "00:00").Add(model.Minutes(c.Horizon.From-monday)*1440 + model.Minutes(rapid.IntRange(-10, 20*24).Draw(t, "away from")*60))
+		c.Absences = append(c.Absences, model.Absence{Home: "h1", From: from,
+			To: from.Add(model.Minutes(rapid.IntRange(1, 120).Draw(t, "away for") * 60))})
+	}
 	c.Grants = []model.Grant{g}
 	return c
 }
@@ -123,8 +132,8 @@ func TestOwedAgreesWithExpansion(t *testing.T) {
 		for _, provider := range []model.ProviderID{"town", "other"} {
 			want, got := expandedOf(t, c, provider), owedOf(t, c, provider)
 			if fmt.Sprint(want) != fmt.Sprint(got) {
-				t.Fatalf("%s: the bill owes %v, the expansion %v\nhorizon %v +%d\ngrant %+v\nhistory %+v",
-					provider, got, want, c.Horizon.From, c.Horizon.Days, c.Grants[0], c.History)
+				t.Fatalf("%s: the bill owes %v, the expansion %v\nhorizon %v +%d\ngrant %+v\nhistory %+v\naway %v",
+					provider, got, want, c.Horizon.From, c.Horizon.Days, c.Grants[0], c.History, c.Absences)
 			}
 		}
 	})
