@@ -199,7 +199,7 @@ func (b *builder) open(u *unit, left []*home) *tandem {
 	if joint || load > 1.15*shiftMinutes[u.band] {
 		n = 2
 	}
-	t.rest = rests[u.band][0]
+	t.rest = b.rests(u.band)[0]
 	seed := b.seedOf(left, u.band, b.groups[u.group].point)
 	for range n {
 		t.lanes = append(t.lanes, b.newLane(u, seed.group, b.modeFor(u, seed, left)))
@@ -313,7 +313,7 @@ func (b *builder) add(t *tandem, lane int, h *home) bool {
 			b.spreadOut(l, s)
 		}
 	}
-	for _, t.rest = range rests[t.unit.band] {
+	for _, t.rest = range b.rests(t.unit.band) {
 		if b.lay(t) {
 			t.homes = append(t.homes, h)
 			return true

@@ -133,8 +133,18 @@ func (b *builder) lay(t *tandem) bool {
 	return true
 }
 
-// rests are the phases before which a break may lie, by band.
-var rests = [3][]int{day: {2, 3, 1}, evening: {2, 1}, night: {0}}
+// rests are the phases before which a break may lie, by band, the best first.
+func (b *builder) rests(x band) []int {
+	switch {
+	case x == night:
+		return []int{0}
+	case x == evening:
+		return []int{2, 1}
+	case b.lateRest:
+		return []int{3, 2, 1}
+	}
+	return []int{2, 3, 1}
+}
 
 // rest gives every day of the lane its break, as soon as the rules allow.
 func (b *builder) rest(l *lane, at []scratch) bool {

@@ -134,7 +134,7 @@ func (b *builder) oneMore(t *tandem, lane int, h *home) {
 		s := h.stopIn(e.part)
 		was := t.rest
 		l.singles = append(l.singles, s)
-		for _, t.rest = range rests[t.unit.band] {
+		for _, t.rest = range b.rests(t.unit.band) {
 			if b.lay(t) {
 				return
 			}
