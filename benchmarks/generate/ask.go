@@ -20,6 +20,7 @@ type ask struct {
 	rides   bool           // a weekly ask that rides on a daily visit
 	named   bool           // its days stand in the grant
 	helper  model.CaregiverID
+	firm    bool // by the private firm of practical help
 	grant   model.GrantID
 }
 

@@ -7,7 +7,7 @@ func (b *builder) addBlocks() {
 		t := &b.tours[i]
 		end := max(t.end, t.from)
 		switch {
-		case t.band == night:
+		case t.band == night, t.helper:
 			continue
 		case t.band == evening:
 			t.blocks = append(t.blocks, block{kind: "handover", from: t.from, to: t.from + 5, minutes: 5, start: t.from, atOffice: true})

@@ -32,6 +32,34 @@ func (b *builder) weigh() {
 	}
 }
 
+// exempt chooses those with a cash grant, and those with a helper of their own
+// choice: one of each in about 120 citizens.
+func (b *builder) exempt() {
+	n := (len(b.homes) + 60) / 120
+	cash, helped := max(1, n), max(1, n)
+	for _, i := range b.rng.Perm(len(b.homes)) {
+		h := &b.homes[i]
+		switch {
+		case h.weight == heavy && cash > 0:
+			h.cash, cash = true, cash-1
+		case h.weight == medium && helped > 0:
+			h.helper, helped = b.caregivers[b.newCaregiver(h.group, h.id)].ID, helped-1
+		}
+	}
+}
+
+// grantHelper grants help by the citizen's own helper on weekdays (§94).
+func (b *builder) grantHelper(h *home) {
+	a := b.daily(h, "morning", "morning-care", 75)
+	a.cadence, a.days, a.helper = model.Cadence{Unit: model.PerWeek, Count: 5}, 0b0111110, h.helper
+	s := h.stopIn("morning")
+	s.agreed = 8*60 + 30
+	for d := range a.on {
+		a.on[d] = a.on[d] && a.days.Has(b.date(d))
+		s.start[d] = s.agreed
+	}
+}
+
 // grantAll gives every citizen the help of their weight.
 func (b *builder) grantAll() {
 	for i := range b.homes {
@@ -42,6 +70,13 @@ func (b *builder) grantAll() {
 			for d := from; d < min(from+2+b.rng.IntN(6), b.opt.Days); d++ {
 				h.absent[d] = true
 			}
+		}
+		switch {
+		case h.cash:
+			continue
+		case h.helper != "":
+			b.grantHelper(h)
+			continue
 		}
 		switch h.weight {
 		case light:
@@ -120,7 +155,10 @@ func (b *builder) grantHeavy(h *home) {
 	h.frame = b.chance(0.35)
 	b.daily(h, "morning", "morning-care", b.pick(20, 20, 25))
 	if b.chance(0.5) {
-		b.daily(h, "morning", "medicine", 5)
+		a := b.daily(h, "morning", "medicine", 5)
+		if b.chance(0.3) {
+			a.tol = 15 // insulin
+		}
 	}
 	if b.chance(0.4) {
 		b.daily(h, "midday", "eat-drink", 20)
@@ -159,7 +197,7 @@ func (b *builder) grantHeavier(h *home) {
 	}
 	two(b.daily(h, "morning", "morning-care", b.pick(30, 35, 40)))
 	b.daily(h, "midday", "eat-drink", b.pick(25, 30))
-	two(b.daily(h, "afternoon", "toilet", b.pick(12, 15)))
+	two(b.daily(h, "afternoon", []model.ServiceID{"toilet", "turning"}[b.rng.IntN(2)], b.pick(12, 15)))
 	b.daily(h, "evening", "eat-drink", b.pick(25, 30))
 	two(b.daily(h, "late", "evening-care", b.pick(25, 30)))
 	b.daily(h, "night", "toilet", b.pick(12, 15))
@@ -215,8 +253,9 @@ func (b *builder) practical(h *home) {
 	case !afternoon:
 		hi = 13*60 - 1
 	}
+	firm := b.opt.firm && !h.frame && b.chance(0.45)
 	add := func(service model.ServiceID, minutes int, cadence model.Cadence) *float {
-		a := &ask{home: h, service: service, minutes: minutes, staff: 1, cadence: cadence, on: make([]bool, b.opt.Days)}
+		a := &ask{home: h, service: service, minutes: minutes, staff: 1, cadence: cadence, on: make([]bool, b.opt.Days), firm: firm}
 		h.asks = append(h.asks, a)
 		f := &float{ask: a, lo: lo, hi: hi, pieces: []int{minutes}, every2: cadence.Unit == model.PerKDays}
 		h.floats = append(h.floats, f)

@@ -23,6 +23,9 @@ type Options struct {
 	Seed      uint64
 	From      model.Date // 0: Monday 2026-11-23
 	Addresses io.Reader  // CSV, plain or gzipped; nil: an invented island
+
+	firm  bool // a private firm gives some of the practical help
+	every bool // each service of the standard at least once
 }
 
 // Most and least that Case generates.
@@ -155,6 +158,7 @@ func (b *builder) build(all []address) error {
 		return err
 	}
 	b.weigh()
+	b.exempt()
 	b.grantAll()
 	b.makeUnits()
 	for _, u := range b.units {
@@ -236,6 +240,9 @@ func (b *builder) settle(area []address) {
 		b.providers = append(b.providers, model.Provider{ID: "P2", Name: "Omsorg på Vej", TravelShown: model.Blocks})
 		districts, private = 6, 0.2
 	}
+	if b.opt.firm {
+		b.providers = append(b.providers, model.Provider{ID: "P2", Name: "Rent & Rart", TravelShown: model.Inside})
+	}
 	at := func(a address) orb.Point { return a.point }
 	one := func(address) float64 { return 1 }
 	places := map[orb.Point]model.PlaceID{}
@@ -251,6 +258,12 @@ func (b *builder) settle(area []address) {
 		}
 		for p := range own {
 			parts := 1
+			if b.opt.firm && p == 1 {
+				g := b.groups[0] // the firm works in the district's group, from an office of its own
+				g.provider, g.office, g.name = 1, "K1f", g.name+", Rent & Rart"
+				g.point = orb.Point{g.point[0] + 0.004, g.point[1] + 0.002}
+				b.groups = append(b.groups, g)
+			}
 			if p == 0 && len(own[0]) >= 250 {
 				parts = 2
 			}

@@ -17,7 +17,10 @@ func (b *builder) makeGrants(c *model.Case) {
 		add := func(g model.Grant) *model.Grant {
 			n++
 			g.ID = model.GrantID(fmt.Sprintf("%s-%02d", h.id, n))
-			g.Home, g.Provider = h.id, b.providers[h.provider].ID
+			g.Home = h.id
+			if g.Provider == "" && !h.cash {
+				g.Provider = b.providers[h.provider].ID
+			}
 			c.Grants = append(c.Grants, g)
 			return &c.Grants[len(c.Grants)-1]
 		}
@@ -134,6 +137,9 @@ func (b *builder) itemised(asks []*ask, from model.Date) model.Grant {
 	a := asks[0]
 	service := b.std.Service(a.service)
 	g := model.Grant{Law: model.SEL83, Service: a.service, Cadence: a.cadence, From: from, Tolerance: a.tol}
+	if a.firm {
+		g.Provider = b.providers[1].ID
+	}
 	if a.service == "medicine" {
 		g.Law = model.SUL
 	}

@@ -63,6 +63,12 @@ func (b *builder) makeUnits() {
 				if b.groups[g].provider != p {
 					continue
 				}
+				if b.opt.firm && p == 1 {
+					if x == day {
+						b.units = append(b.units, &unit{provider: p, band: x, group: g, homes: b.units[0].homes})
+					}
+					continue
+				}
 				if open == nil {
 					open, load = &unit{provider: p, band: x, group: g}, 0
 				}

@@ -152,6 +152,7 @@ func (b *builder) goOut() {
 			}
 		}
 		b.drive()
+		b.driveHelpers()
 		return b.busiest().of()
 	}
 	for _, overall := range overalls {
@@ -190,10 +191,8 @@ func (b *builder) shareOutings(overall float64) {
 			lanes.attendance += 120 * b.opt.Days * len(u.tandems)
 		}
 		if u.band == day {
-			for _, h := range u.homes {
-				for _, f := range h.floats {
-					floats[u] += b.minutesOf(f)
-				}
+			for _, f := range b.floatsOf(u) {
+				floats[u] += b.minutesOf(f)
 			}
 			all += floats[u]
 		}
@@ -239,13 +238,25 @@ func (b *builder) minutesOf(f *float) int {
 	return n * b.opt.Days / 7
 }
 
+// floatsOf is what floats in a unit for its provider.
+func (b *builder) floatsOf(u *unit) []*float {
+	var all []*float
+	for _, h := range u.homes {
+		for _, f := range h.floats {
+			if !f.ask.firm || b.groups[u.group].provider == 1 {
+				if f.ask.firm || h.provider == u.provider {
+					all = append(all, f)
+				}
+			}
+		}
+	}
+	return all
+}
+
 // float lays out what floats in a day unit: first as many outings as the teams
 // give, then more by Monday–Friday staff while something has found no day.
 func (b *builder) float(u *unit) {
-	var floats []*float
-	for _, h := range u.homes {
-		floats = append(floats, h.floats...)
-	}
+	floats := b.floatsOf(u)
 	for _, f := range floats {
 		clear(f.ask.on)
 	}

@@ -2,6 +2,7 @@ package generate
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -152,9 +153,10 @@ type tour struct {
 	band      band
 	mode      model.Mode
 	office    int
-	from, to  int // minutes after the date's midnight
-	pause     int // start of the break, -1 none
-	end       int // done, back at the office
+	from, to  int  // minutes after the date's midnight
+	helper    bool // by a self-chosen helper
+	pause     int  // start of the break, -1 none
+	end       int  // done, back at the office
 	work      []work
 	blocks    []block
 	id        model.ShiftID
@@ -197,6 +199,24 @@ func (b *builder) drive() {
 				case what == -1 && b.weekday[d]:
 					b.driveOuting(t, t.members[i], d)
 				}
+			}
+		}
+	}
+}
+
+// driveHelpers makes the tours of self-chosen helpers: no office, one home.
+func (b *builder) driveHelpers() {
+	for i := range b.homes {
+		h := &b.homes[i]
+		if h.helper == "" {
+			continue
+		}
+		s := h.stopIn("morning")
+		who := slices.IndexFunc(b.caregivers, func(c model.Caregiver) bool { return c.ID == h.helper })
+		for d := range b.opt.Days {
+			if n := s.length(d); n > 0 {
+				b.tours = append(b.tours, tour{caregiver: who, unit: b.units[0], day: d, mode: model.Foot, office: h.road, helper: true,
+					from: 8 * 60, to: 10 * 60, pause: -1, end: s.agreed + n, work: []work{{stop: s, start: s.agreed, length: n}}})
 			}
 		}
 	}
