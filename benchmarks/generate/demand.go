@@ -99,6 +99,11 @@ func (b *builder) chance(p float64) bool { return b.rng.Float64() < p }
 // grantLight: below two hours a week. Practical help, a bath, medicine once a
 // day, a call a day.
 func (b *builder) grantLight(h *home) {
+	if n := len(rarities); b.opt.every && b.rare < n {
+		b.grantRarity(h, rarities[b.rare])
+		b.rare++
+		return
+	}
 	switch x := b.rng.Float64(); {
 	case x < 0.10: // stockings in the morning
 		h.flex = b.daily(h, "morning", "morning-care", b.pick(8, 10, 12))
@@ -154,9 +159,9 @@ func (b *builder) grantMedium(h *home) {
 func (b *builder) grantHeavy(h *home) {
 	h.frame = b.chance(0.35)
 	b.daily(h, "morning", "morning-care", b.pick(20, 20, 25))
-	if b.chance(0.5) {
+	if b.chance(0.5) || b.opt.every {
 		a := b.daily(h, "morning", "medicine", 5)
-		if b.chance(0.3) {
+		if b.chance(0.3) || b.opt.every {
 			a.tol = 15 // insulin
 		}
 	}
@@ -178,7 +183,7 @@ func (b *builder) grantHeavy(h *home) {
 		b.daily(h, "night", "toilet", b.pick(10, 12))
 	}
 	b.weekly(h, "bath", 30, 1+b.rng.IntN(2))
-	if b.chance(0.12) {
+	if b.chance(0.12) || b.opt.every {
 		b.weekly(h, "talk", 20, 1)
 	}
 	if b.chance(0.35) {
@@ -255,10 +260,8 @@ func (b *builder) practical(h *home) {
 	}
 	firm := b.opt.firm && !h.frame && b.chance(0.45)
 	add := func(service model.ServiceID, minutes int, cadence model.Cadence) *float {
-		a := &ask{home: h, service: service, minutes: minutes, staff: 1, cadence: cadence, on: make([]bool, b.opt.Days), firm: firm}
-		h.asks = append(h.asks, a)
-		f := &float{ask: a, lo: lo, hi: hi, pieces: []int{minutes}, every2: cadence.Unit == model.PerKDays}
-		h.floats = append(h.floats, f)
+		f := b.addFloat(h, service, minutes, cadence, lo, hi)
+		f.ask.firm = firm
 		return f
 	}
 	fortnight := model.Cadence{Unit: model.PerKDays, Count: 14}
@@ -288,11 +291,43 @@ func (b *builder) practical(h *home) {
 	}
 }
 
+// addFloat grants a service that stands alone on a day of the planner's choice.
+func (b *builder) addFloat(h *home, service model.ServiceID, minutes int, cadence model.Cadence, lo, hi int) *float {
+	a := &ask{home: h, service: service, minutes: minutes, staff: 1, cadence: cadence, on: make([]bool, b.opt.Days)}
+	h.asks = append(h.asks, a)
+	f := &float{ask: a, lo: lo, hi: hi, pieces: []int{minutes}, every2: cadence.Unit == model.PerKDays}
+	h.floats = append(h.floats, f)
+	return f
+}
+
 // single grants a service on one date.
 func (b *builder) single(h *home, service model.ServiceID, minutes int) {
-	a := &ask{home: h, service: service, minutes: minutes, staff: 1, on: make([]bool, b.opt.Days),
-		cadence: model.Cadence{Unit: model.Dated, Count: 1}, dated: []int{}}
-	h.asks = append(h.asks, a)
-	f := &float{ask: a, lo: 10 * 60, hi: 11 * 60, pieces: []int{minutes}}
-	h.floats = append(h.floats, f)
+	f := b.addFloat(h, service, minutes, model.Cadence{Unit: model.Dated, Count: 1}, 10*60, 11*60)
+	f.ask.dated = []int{}
+}
+
+// rarities are the services that a small case could miss: with Options.every
+// the first citizens with little help get one each.
+var rarities = []model.ServiceID{"laundry", "shopping", "unpacking", "accompaniment", "thorough-cleaning", "observation", "reassurance-call", "bath"}
+
+func (b *builder) grantRarity(h *home, service model.ServiceID) {
+	week := model.Cadence{Unit: model.PerWeek, Count: 1}
+	lo, hi := 10*60, 15*60-1
+	switch service {
+	case "laundry":
+		f := b.addFloat(h, service, 20, model.Cadence{Unit: model.PerKDays, Count: 14}, lo, hi)
+		f.pieces, f.gap = []int{10, 10}, 75
+	case "shopping":
+		b.addFloat(h, service, 40, week, lo, hi)
+	case "unpacking":
+		b.addFloat(h, service, 10, week, lo, hi)
+	case "accompaniment":
+		b.single(h, service, 120)
+	case "thorough-cleaning":
+		b.single(h, service, 240)
+	case "reassurance-call":
+		h.flex = b.daily(h, "midday", service, 5)
+	default:
+		b.weekly(h, service, int(b.std.Service(service).Active()), 1)
+	}
 }

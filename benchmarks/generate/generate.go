@@ -113,6 +113,7 @@ type builder struct {
 	meeting  int    // minutes at the start of a weekday's shift
 	pad      [3]int // minutes of breath after a visit, by band
 	turn     int
+	rare     int
 	lateRest bool // day breaks rather after midday than before
 	aim      [3]float64
 

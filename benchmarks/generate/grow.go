@@ -100,7 +100,7 @@ func (b *builder) makeUnits() {
 func (b *builder) fill(u *unit) {
 	var left []*home
 	for _, h := range u.homes {
-		if len(h.inBand(u.band)) > 0 && h.helper == "" && h.flex == nil {
+		if len(h.inBand(u.band)) > 0 && h.provider == u.provider && h.helper == "" && h.flex == nil {
 			left = append(left, h)
 		}
 	}
@@ -164,7 +164,7 @@ func (b *builder) bend() {
 			h.stops, h.asks = nil, slices.DeleteFunc(slices.Clone(asks), func(x *ask) bool { return x == a })
 			b.daily(h, part, a.service, minutes)
 			if slices.ContainsFunc(b.units, func(u *unit) bool {
-				return u.band == bandOf(part) && slices.Contains(u.homes, h) && b.squeeze(u, h)
+				return u.band == bandOf(part) && u.provider == h.provider && slices.Contains(u.homes, h) && b.squeeze(u, h)
 			}) {
 				break
 			}
