@@ -64,7 +64,7 @@ func TestPlanFaults(t *testing.T) {
 		{"no version", "plan.yaml", "format: 1\n", "", 1, "format", "missing"},
 		{"unknown key", "plan.yaml", "provider:", "vendor:", 3, "made.vendor", "one of the keys"},
 		{"unknown grade", "certificates.yaml", "grade: not-found", "grade: maybe", 5, "certificates[0].grade", "one of: proved, not-found"},
-		{"unknown column", "visits.csv", "length", "lenght", 1, "lenght", "one of the columns"},
+		{"unknown column", "visits.csv", "length", "duration", 1, "duration", "one of the columns"},
 		{"visit without start", "visits.csv", "2026-11-23T08:15+01:00", "", 2, "start", "a value"},
 		{"time that is none", "visits.csv", "2026-11-23T08:15+01:00", "2026-11-23T08:75+01:00", 2, "start", "date and time"},
 		{"wrong offset", "visits.csv", "2026-11-23T08:15+01:00", "2026-11-23T08:15+02:00", 2, "start", "the offset in force"},

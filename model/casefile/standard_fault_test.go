@@ -24,7 +24,7 @@ func TestStandardFaults(t *testing.T) {
 		column, value  string
 		expected       string // part of what is said in English
 	}{
-		{"unknown key", "version:", "versoin: x\nversion:", "versoin", "versoin", "one of the keys id, version"},
+		{"unknown key", "version:", "edition: x\nversion:", "edition", "edition", "one of the keys id, version"},
 		{"unknown key of a service", "    class: never-cancelled", "    klass: x\n    class: never-cancelled", "services[0].klass", "klass", "one of the keys"},
 		{"missing key", "class: never-cancelled\n    steps: [{active: 20}]", "steps: [{active: 20}]", "services[0].class", "", "missing"},
 		{"empty key", "class: never-cancelled", "class:", "services[0].class", "", "missing"},
@@ -94,7 +94,7 @@ func TestStandardFaults(t *testing.T) {
 			if f.Value != c.value || !strings.Contains(f.Expected.En, c.expected) || f.Expected.Da == "" {
 				t.Errorf("value %q, expected %+v; want value %q, expected …%s…", f.Value, f.Expected, c.value, c.expected)
 			}
-			if f.File != "standard.yaml" || f.Row < 10 && f.Column != "version" && f.Column != "versoin" {
+			if f.File != "standard.yaml" || f.Row < 10 && f.Column != "version" && f.Column != "edition" {
 				t.Errorf("place %s:%d", f.File, f.Row)
 			}
 			for _, other := range faults {
