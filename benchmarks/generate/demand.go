@@ -202,7 +202,11 @@ func (b *builder) grantHeavier(h *home) {
 	}
 	two(b.daily(h, "morning", "morning-care", b.pick(30, 35, 40)))
 	b.daily(h, "midday", "eat-drink", b.pick(25, 30))
-	two(b.daily(h, "afternoon", []model.ServiceID{"toilet", "turning"}[b.rng.IntN(2)], b.pick(12, 15)))
+	service := model.ServiceID("toilet")
+	if b.chance(0.5) || b.opt.every {
+		service = "turning"
+	}
+	two(b.daily(h, "afternoon", service, b.pick(12, 15)))
 	b.daily(h, "evening", "eat-drink", b.pick(25, 30))
 	two(b.daily(h, "late", "evening-care", b.pick(25, 30)))
 	b.daily(h, "night", "toilet", b.pick(12, 15))
