@@ -19,6 +19,7 @@ func Bill(c *Case, r *Roads, p *Plan) []BillLine {
 	b.dates()
 	b.unserved()
 	b.reserves()
+	b.relations()
 
 	var lines []BillLine
 	add := func(line string, count int64, unit string, price Price) {
@@ -49,6 +50,7 @@ func Bill(c *Case, r *Roads, p *Plan) []BillLine {
 		each("unserved."+string(class), b.undone[class], "occurrence", prices.Unserved[class])
 	}
 	each("reserve_minute", int(b.reserveMinutes), "minute", prices.ReserveMinute)
+	add("external", int64(b.broken), "visit", b.brokenPrice)
 	return lines
 }
 
@@ -78,6 +80,8 @@ type biller struct {
 	postponed, debts                             int // occurrences
 	undone                                       map[CareClass]int
 	reserveMinutes                               Minutes
+	broken                                       int // wishes about other help
+	brokenPrice                                  Price
 }
 
 // tours counts travel and overtime. A way's kilometres are priced to whole øre

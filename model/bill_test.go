@@ -369,6 +369,33 @@ func TestBillLines(t *testing.T) {
 				p.Tours[tour].Items = []model.Item{{Kind: model.ReserveItem, From: at(0, "09:45"), To: at(0, "10:15")}}
 			}
 		}, drive(map[string]line{"reserve_minute": {9, 4500}})},
+		{"a wish about other help that is not kept", func(c *model.Case, p *model.Plan) {
+			c.External = wishes(model.Avoid, model.External{Service: "care"})
+		}, drive(map[string]line{"external": {1, 777}})}, // at 08:19 the farm's care is not over
+		{"a wish that is kept, one that is hard, and another service's", func(c *model.Case, p *model.Plan) {
+			c.External = append(wishes(model.Before, model.External{}, model.External{Service: "clean"}),
+				wishes(model.Avoid, model.External{Service: "clean"})...)
+			c.External[0].From, c.External[0].Within = at(0, "08:50"), 30
+			hard := c.External[0]
+			hard.Relation, hard.Soft = model.After, 0
+			c.External = append(c.External, hard)
+		}, drive(nil)},
+		{"each way to stand to other help, not kept", func(c *model.Case, p *model.Plan) {
+			c.External = slices.Concat(wishes(model.Together, model.External{}), wishes(model.Before, model.External{}),
+				wishes(model.After, model.External{}), wishes(model.Delivery, model.External{}))
+		}, drive(map[string]line{"external": {4, 4 * 777}})},
+		{"too long before", func(c *model.Case, p *model.Plan) {
+			c.External = wishes(model.Before, model.External{Within: 29})
+			c.External[0].From = at(0, "08:50")
+		}, drive(map[string]line{"external": {1, 777}})},
+		{"a wish that the hours of the service never keep", func(c *model.Case, p *model.Plan) {
+			c.External = wishes(model.Together, model.External{})
+			c.Standard.Services[0].From, c.Standard.Services[0].To = clock("07:00"), clock("08:19")
+		}, drive(nil)},
+		{"a wish of another day", func(c *model.Case, p *model.Plan) {
+			c.External = wishes(model.Together, model.External{})
+			c.External[0].From, c.External[0].To = at(1, "08:19"), at(1, "09:00")
+		}, drive(nil)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c, p := billCase(), billPlan()
@@ -380,11 +407,21 @@ func TestBillLines(t *testing.T) {
 	}
 }
 
+// wishes are soft relations to help in the first home from 08:19 to 09:00, at
+// 777 øre each.
+func wishes(r model.Relation, of ...model.External) []model.External {
+	for i := range of {
+		e := &of[i]
+		e.Home, e.Relation, e.From, e.To, e.Soft = "h1", r, at(0, "08:19"), at(0, "09:00"), 777
+	}
+	return of
+}
+
 func TestBillListsEveryLineInOrder(t *testing.T) {
 	want := strings.Fields(`travel_minute.car travel_minute.bicycle travel_minute.e-bike travel_minute.foot
 		travel_km.car travel_km.bicycle travel_km.e-bike travel_km.foot overtime substitute new_face pair_change
 		not_preferred unwanted outside_group call edge postponed debt separate_visit unserved.never-cancelled
-		unserved.replaced unserved.priced reserve_minute`)
+		unserved.replaced unserved.priced reserve_minute external`)
 	for name, p := range map[string]*model.Plan{"empty": {}, "full": billPlan()} {
 		var got []string
 		for _, l := range billOf(t, billCase(), p) {

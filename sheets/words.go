@@ -161,6 +161,7 @@ var words = map[string]model.Text{
 	"bill.separate_visit": {Da: "Særskilt besøg", En: "Separate visits"},
 	"bill.unserved":       {Da: "Ikke leveret", En: "Not delivered"},
 	"bill.reserve_minute": {Da: "Manglende reserveminutter", En: "Reserve minutes not kept"},
+	"bill.external":       {Da: "Ønsker om anden hjælp", En: "Wishes about other help"},
 	"unit.":               {Da: "·", En: "·"},
 	"unit.minute":         {Da: "min", En: "min"},
 	"unit.km":             {Da: "km", En: "km"},

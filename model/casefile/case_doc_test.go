@@ -117,7 +117,9 @@ func leafKeys(t *testing.T, text string) []string {
 	}
 	var leaves []string
 	for path := range paths {
-		inner := func(other string) bool { return strings.HasPrefix(other, path+".") || strings.HasPrefix(other, path+"[") }
+		inner := func(other string) bool {
+			return strings.HasPrefix(other, path+".") || strings.HasPrefix(other, path+"[")
+		}
 		if path != "" && !slices.ContainsFunc(slices.Collect(maps.Keys(paths)), inner) {
 			leaves = append(leaves, path)
 		}
@@ -164,7 +166,9 @@ func TestColumnsAreExplained(t *testing.T) {
 				if cell == "" {
 					continue
 				}
-				if bad := s.(interface{ try(column, cell string) *model.Text }).try(h.en, cell); bad != nil {
+				if bad := s.(interface {
+					try(column, cell string) *model.Text
+				}).try(h.en, cell); bad != nil {
 					t.Errorf("%s: %q: %s", at, cell, bad.En)
 				}
 			}
