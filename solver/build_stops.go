@@ -112,7 +112,7 @@ func (m *Map) addChoices(n *model.Need) {
 // way then. A neighbouring day must be able to keep the agreed time: a night
 // shift that ends at seven need not be asked for every visit of the day.
 func (m *Map) addDay(offers []offer, n *model.Need, d *model.NeedDay) []offer {
-	windows := m.menu(n, d.Windows)
+	windows := m.menu(n, d)
 	moved, own := postponed(d), m.day(d.Date)
 	add := func(day int32) {
 		for _, w := range windows {
@@ -162,17 +162,42 @@ type kindly struct {
 
 // menu states a date's windows in ticks. Those of a series move with it and
 // keep their limits; others are cut to the limits at once.
-func (m *Map) menu(n *model.Need, windows []model.Window) []kindly {
-	menu := make([]kindly, 0, len(windows))
-	for i := range windows {
-		v := m.window(&windows[i])
-		if n.Series < 0 {
-			v.Lo, v.Hi = max(v.Lo, v.Floor), min(v.Hi, v.Ceil)
-			if v.Lo > v.Hi {
-				continue
+func (m *Map) menu(n *model.Need, d *model.NeedDay) []kindly {
+	menu := make([]kindly, 0, len(d.Windows))
+	for i := range d.Windows {
+		v := kindly{m.window(&d.Windows[i]), d.Windows[i].Kind}
+		switch {
+		case n.Series < 0:
+			if v.Lo, v.Hi = max(v.Lo, v.Floor), min(v.Hi, v.Ceil); v.Lo <= v.Hi {
+				menu = append(menu, v)
 			}
+		case v.kind == model.Called:
+			menu = m.inPart(menu, v, n, d.Date)
+		default:
+			menu = append(menu, v)
 		}
-		menu = append(menu, kindly{v, windows[i].Kind})
+	}
+	return menu
+}
+
+// inPart keeps what a window that costs a call has in common with the part of
+// the day of its series, and the call limit about it. A call excuses a visit
+// that comes late, not a morning's help in the evening.
+func (m *Map) inPart(menu []kindly, v kindly, n *model.Need, d model.Date) []kindly {
+	part, limit := m.Demand.Series[n.Series].Part, int32(m.Demand.Case.Standard.Rules.CallLimit)
+	floor, ceil := v.Floor, v.Ceil
+	cut := func(from, to model.Time) {
+		v.Floor, v.Ceil = max(floor, m.tick(from)-limit), min(ceil, m.tick(to)+limit)
+		if v.Floor <= v.Ceil {
+			menu = append(menu, v)
+		}
+	}
+	switch {
+	case part.From < part.To:
+		cut(model.At(d, part.From), model.At(d, part.To))
+	default: // past midnight: early and late on the date
+		cut(model.At(d, 0), model.At(d, part.To))
+		cut(model.At(d, part.From), model.At(d+1, 0))
 	}
 	return menu
 }
