@@ -73,6 +73,7 @@ func (h *household) cutSlots() {
 	for i := range h.due {
 		o := &h.due[i]
 		most[o.line.index] = max(most[o.line.index], o.slot+1)
+		o.line.mark(int(o.date - h.c.Horizon.From))
 	}
 	for _, l := range h.lines {
 		parts := h.partsOf(l, most[l.index])
@@ -80,6 +81,14 @@ func (h *household) cutSlots() {
 			l.slots = append(l.slots, &slot{line: l, k: k, part: p, limit: limitIn(l, p)})
 		}
 	}
+}
+
+// mark notes a date of the horizon on which the line is due.
+func (l *line) mark(day int) {
+	for len(l.on) <= day/64 {
+		l.on = append(l.on, 0)
+	}
+	l.on[day/64] |= 1 << (day % 64)
 }
 
 // limitIn is where in a part a line may be agreed: the service's hours go

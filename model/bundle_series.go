@@ -36,9 +36,27 @@ func (h *household) agreedFor(p *Part, n int) Clock {
 	return -1
 }
 
+// shares says whether a line may be in a series: in one visit with each of its
+// other lines, or never due on the same date as one of that kind. So one
+// series holds help that is longer on some weekdays, or that one grant takes
+// over from another.
 func (g *group) shares(h *household, l *line) bool {
 	for _, s := range g.slots {
-		if !h.share(s.line, l) {
+		if !h.share(s.line, l) && !s.line.alternates(l) {
+			return false
+		}
+	}
+	return true
+}
+
+// alternates says whether two lines are of one kind and never due on one date.
+func (l *line) alternates(o *line) bool {
+	a, b := l.service, o.service
+	if l == o || a.NoTravel != b.NoTravel || a != b && !bundle(a.Service, b.Service) {
+		return false
+	}
+	for i := range l.on {
+		if i < len(o.on) && l.on[i]&o.on[i] != 0 {
 			return false
 		}
 	}

@@ -71,6 +71,39 @@ func TestSeriesKeepsItsTimeOnLongerDays(t *testing.T) {
 	}
 }
 
+func TestSeriesOfAlternatingHelp(t *testing.T) {
+	frame := Grant{Law: AEL, Pattern: []Pattern{
+		{Days: on(time.Tuesday, time.Friday), Part: "midday", Service: "meal", Minutes: 30},
+		{Days: AllDays &^ on(time.Tuesday, time.Friday), Part: "midday", Service: "meal", Minutes: 15},
+		{Days: on(time.Monday), Part: "morning", Service: "care", Minutes: 25, Every: 2},
+	}}
+	ended, begun := daily("care", 1), daily("care", 1)
+	ended.Parts, begun.Parts = parts("evening"), parts("evening")
+	ended.To, begun.From = mondayOf2026+4, mondayOf2026+5
+	d := expand(t, testCase(frame, ended, begun))
+	var ids []SeriesID
+	for _, s := range d.Series {
+		ids = append(ids, s.ID)
+	}
+	if want := []SeriesID{"h1/evening", "h1/midday", "h1/morning"}; !slices.Equal(ids, want) {
+		t.Errorf("%v; want %v", ids, want)
+	}
+	for id, want := range map[VisitID]string{"h1/midday@2026-11-24": "g1.L1#29", "h1/midday@2026-11-25": "g1.L2#30", "h1/morning@2026-11-23": "g1.L3#28",
+		"h1/evening@2026-11-27": "g2#32", "h1/evening@2026-11-28": "g3#0"} {
+		if got := occurrencesOf(d, needOf(t, d, id)); got != want {
+			t.Errorf("%s does %s; want %s", id, got, want)
+		}
+	}
+	if n := needOf(t, d, "h1/midday@2026-11-25"); n.Legs[0].Minutes != 15 {
+		t.Errorf("%d minutes on the short days", n.Legs[0].Minutes)
+	}
+	for i := range d.Needs {
+		if d.Needs[i].ID == "h1/morning@2026-11-30" {
+			t.Error("every second week comes every week")
+		}
+	}
+}
+
 func TestBundleRequires(t *testing.T) {
 	c := testCase(daily("care", 1), Grant{Service: "medicine", Cadence: Cadence{PerDay, 1}, Needs: []Qualification{"nurse"}})
 	c.Homes[0].Needs = []Qualification{"sign"}

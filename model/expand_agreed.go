@@ -189,11 +189,22 @@ func (h *household) mayTake(g *group, t Clock) int {
 		if i > 0 && h.floats[i-1].line == l || l.service.From == 0 && l.service.To == 0 {
 			continue
 		}
-		if slices.Contains(h.mayBeIn(l), g.part) && g.shares(h, l) && len(meetClock([]clockSpan{{t - reach, t + reach + 1}}, l.service.limits)) > 0 {
+		if slices.Contains(h.mayBeIn(l), g.part) && g.mayCarry(h, l) && len(meetClock([]clockSpan{{t - reach, t + reach + 1}}, l.service.limits)) > 0 {
 			n++
 		}
 	}
 	return n
+}
+
+// mayCarry says whether a floating line may be in one visit with all that a
+// series ever holds.
+func (g *group) mayCarry(h *household, l *line) bool {
+	for _, s := range g.slots {
+		if !h.share(s.line, l) {
+			return false
+		}
+	}
+	return true
 }
 
 func contains(s []span, t Time) bool {

@@ -47,7 +47,8 @@ type line struct {
 	first   Date // of period and horizon
 	final   Date
 	last    *LastDelivery
-	slots   []*slot // by order in the day, for its fixed occurrences
+	on      []uint64 // dates of the horizon with fixed occurrences, a bit each
+	slots   []*slot  // by order in the day, for its fixed occurrences; none of a floating line
 }
 
 func (x *expander) household(i int) *household {
