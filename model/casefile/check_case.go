@@ -94,8 +94,8 @@ func (k *checker) checkTravel() {
 		case ok && k.c.Travel.Source == "crow-fly" && (m.SpeedKmh == 0 || m.Detour == 0):
 			k.yamlFault(path, "", "speed_kmh og detour", "speed_kmh and detour")
 		}
-		if k.c.Travel.Source == "matrix" && used[mode] {
-			k.checkMatrix(mode)
+		if k.c.Travel.Source == "matrix" {
+			k.checkMatrix(mode, used[mode])
 		}
 	}
 	if k.c.Travel.Source != "matrix" && len(k.c.Travel.Matrices) > 0 {
@@ -103,9 +103,12 @@ func (k *checker) checkTravel() {
 	}
 }
 
-// checkMatrix wants a matrix of every place.
-func (k *checker) checkMatrix(mode model.Mode) {
+// checkMatrix wants a matrix of every place for a mode that shifts use.
+func (k *checker) checkMatrix(mode model.Mode, used bool) {
 	file, ok := k.c.Travel.Matrices[mode]
+	if !ok && !used {
+		return
+	}
 	if !ok {
 		k.yamlFault("travel.matrices", "", "en matrix for "+string(mode)+", som vagter bruger", "a matrix for "+string(mode)+", which shifts use")
 		return
