@@ -30,11 +30,13 @@ func (t *tables) assemblePlaces(r *reader, c *model.Case) {
 		if l.v.Place == "" {
 			l.v.Place = model.PlaceID(l.v.ID)
 		}
-		b.addHome(r, t.homes, l)
+		b.addPoint(r, t.homes, l)
 	}
 	for i := range t.homes.all {
 		l := &t.homes.all[i]
-		if b.places[l.v.Place] == nil && l.v.Place != "" {
+		if b.places[l.v.Place] != nil {
+			b.addAddress(r, t.homes, l)
+		} else if l.v.Place != "" {
 			b.faultNowhere(r, t, l)
 		}
 		c.Homes = append(c.Homes, l.v.Home)
@@ -45,9 +47,9 @@ func (t *tables) assemblePlaces(r *reader, c *model.Case) {
 	slices.SortFunc(c.Places, func(a, b model.Place) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
-// addHome takes the coordinates of a home's row, which must agree with those
+// addPoint takes the coordinates of a home's row, which must agree with those
 // that others give the same place.
-func (b *placeBook) addHome(r *reader, ls *lines[homeRow], l *line[homeRow]) {
+func (b *placeBook) addPoint(r *reader, ls *lines[homeRow], l *line[homeRow]) {
 	h := &l.v
 	if h.Lat.set != h.Lon.set {
 		missing := "lat"
@@ -57,22 +59,35 @@ func (b *placeBook) addHome(r *reader, ls *lines[homeRow], l *line[homeRow]) {
 		r.fault(ls.file, l.row, ls.head(missing), "", model.Text{Da: "både bredde og længde", En: "both latitude and longitude"}, "")
 		return
 	}
-	was := b.places[h.Place]
-	if was != nil && was.Address == "" {
-		was.Address = h.Address
-	}
 	if !h.Lat.set {
 		return
 	}
+	was := b.places[h.Place]
 	point := orb.Point{h.Lon.v, h.Lat.v}
 	switch {
 	case was == nil:
-		b.places[h.Place] = &model.Place{ID: h.Place, Point: point, Address: h.Address}
+		b.places[h.Place] = &model.Place{ID: h.Place, Point: point}
 		b.from[h.Place] = fmt.Sprintf("%s %d", ls.file, l.row)
 	case was.Point != point:
 		r.fault(ls.file, l.row, ls.head("lat"), formatDecimal(h.Lat.v, &plainForm), model.Text{
 			Da: fmt.Sprintf("de koordinater, som stedet %s har i %s", h.Place, b.from[h.Place]),
 			En: fmt.Sprintf("the coordinates that place %s has in %s", h.Place, b.from[h.Place]),
+		}, "")
+	}
+}
+
+// addAddress takes the address of a home's row. A place has one: another door
+// on the same stairs is for the home's note, and is not dropped in silence.
+func (b *placeBook) addAddress(r *reader, ls *lines[homeRow], l *line[homeRow]) {
+	p := b.places[l.v.Place]
+	switch {
+	case l.v.Address == "" || l.v.Address == p.Address:
+	case p.Address == "":
+		p.Address = l.v.Address
+	default:
+		r.fault(ls.file, l.row, ls.head("address"), l.v.Address, model.Text{
+			Da: fmt.Sprintf("den adresse, som stedet %s allerede har; etage og dør kan stå i note", p.ID),
+			En: fmt.Sprintf("the address that place %s has already; floor and door can stand in note", p.ID),
 		}, "")
 	}
 }

@@ -2,8 +2,11 @@ package casefile
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -74,16 +77,38 @@ func (r *reader) readStandard(c *model.Case, id string, at *yamlReader) {
 	}
 }
 
-// loadYAML is a YAML file's bytes, searched for CPR numbers in keys, values
-// and comments alike (R-P.1).
+// loadYAML is a YAML file's text, searched for CPR numbers as it is written,
+// comments included, and as it is meant: escapes can hide one (R-P.1).
 func (r *reader) loadYAML(file string) (data []byte, there bool) {
 	data, there = r.load(file)
-	row := 0
-	for l := range strings.Lines(string(data)) {
-		row++
-		if hasCPR(l) {
-			r.fault(file, row, "", strings.TrimSpace(l), wantNoCPR, "R-P.1")
+	s, bad := decodeText(data)
+	if bad != nil {
+		r.fault(file, 0, "", "", *bad, "")
+		return nil, there
+	}
+	found, row := map[int]bool{}, 0
+	for l := range strings.Lines(s) {
+		if row++; hasCPR(l) {
+			found[row] = true
 		}
 	}
-	return data, there
+	var doc yaml.Node
+	if yaml.Unmarshal([]byte(s), &doc) == nil { // what is no YAML is reported when it is read
+		cprLines(&doc, found)
+	}
+	for _, row := range slices.Sorted(maps.Keys(found)) {
+		r.fault(file, row, "", cprMask, wantNoCPR, "R-P.1")
+	}
+	return []byte(s), there
+}
+
+// cprLines adds the lines of scalars that hold a CPR number. Aliases repeat
+// what stands elsewhere.
+func cprLines(n *yaml.Node, found map[int]bool) {
+	if n.Kind == yaml.ScalarNode && hasCPR(n.Value) {
+		found[n.Line] = true
+	}
+	for _, c := range n.Content {
+		cprLines(c, found)
+	}
 }

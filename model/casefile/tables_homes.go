@@ -64,7 +64,7 @@ var homesSheet = sheet[homeRow]{
 		col("lon", "længde", degrees(), func(h *homeRow) *degree { return &h.Lon }).
 			blank("the place's").doc("longitude, east positive", "14.7065", ""),
 		col("address", "adresse", freeText(), func(h *homeRow) *string { return &h.Address }).
-			blank("the place's").doc("street, number, door: for the caregiver's list", "Storegade 1, 2. tv", "R-P.2"),
+			blank("the place's").doc("street and number, for the caregiver's list; homes that share a place share its address, and floor and door stand in `note`", "Storegade 1", "R-P.2"),
 		col("protected", "beskyttet", yesNo(), func(h *homeRow) *bool { return &h.Protected }).or("no").
 			doc("protected name and address: routed, never shown beyond what the visit needs", "yes", "R-P.2"),
 		col("needs", "krav", setOf(idText[model.Qualification]()), func(h *homeRow) *[]model.Qualification { return &h.Needs }).
