@@ -25,6 +25,8 @@ type task struct {
 	own      []int32 // stops of the part's units
 	order    []keyed
 	strings  []int32 // tours cut in this iteration
+	pool     []int32 // stops of a chain of ejections
+	penalty  []int32 // by stop: how often a chain found no place for it
 	done     int64
 	accepted int64
 	kind     int
@@ -41,7 +43,7 @@ func (m *MoveStats) add(o *MoveStats) {
 }
 
 func newTask(s *vrp.State, seed uint64, part int32, stream uint64) *task {
-	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots))}
+	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots)), penalty: make([]int32, len(s.Spots))}
 	t.e.Blink = 0.01
 	return t
 }
@@ -103,6 +105,16 @@ func (t *task) run(ctx context.Context, parts *partition, heat float64, n int64)
 // step is one iteration: ruin, recreate, accept or take back.
 func (t *task) step(heat float64) {
 	e := t.e
+	if x := t.pursued(); x >= 0 {
+		t.kind = byChain
+		m := &t.moves[byChain]
+		m.Tried++
+		if t.ejectChain(x) {
+			m.Accepted++
+			m.Improved++
+		}
+		return
+	}
 	e.Begin()
 	t.ruin()
 	m := &t.moves[t.kind]
@@ -117,16 +129,26 @@ func (t *task) step(heat float64) {
 		e.Rollback()
 		return
 	}
+	improved := e.Delta < 0
+	if !t.keep() {
+		return
+	}
+	m.Accepted++
+	if improved {
+		m.Improved++
+	}
+}
+
+// keep accepts the change: windows of the tours touched are chosen anew, and
+// the list of absent stops is brought up to date.
+func (t *task) keep() bool {
+	e := t.e
 	for _, tour := range e.Touched() {
 		e.Retune(tour)
 	}
 	if e.Bad {
 		e.Rollback()
-		return
-	}
-	m.Accepted++
-	if e.Delta < 0 {
-		m.Improved++
+		return false
 	}
 	t.accepted++
 	for _, k := range t.order {
@@ -137,4 +159,19 @@ func (t *task) step(heat float64) {
 		}
 	}
 	e.Commit()
+	return true
+}
+
+// pursued is a stop to be served by a chain of ejections in this iteration, or
+// Never: one of those that must be served, the rarer the oftener that failed.
+func (t *task) pursued() int32 {
+	if len(t.absent) == 0 || t.e.Rand.Intn(16) != 0 {
+		return vrp.Never
+	}
+	x := t.absent[t.e.Rand.Intn(len(t.absent))]
+	st := &t.p.Stops[x]
+	if !st.Must || st.First == st.Last || t.e.Rand.Intn(1+int(t.penalty[x])/8) != 0 {
+		return vrp.Never
+	}
+	return x
 }

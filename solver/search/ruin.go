@@ -12,11 +12,12 @@ const (
 	byAbsent          // room is made for a stop that found no place
 	byTails           // the ends of two tours at one time
 	byRandom          // anything
+	byChain           // no ruin: a chain of ejections for a stop that must be served
 	ruins
 )
 
 // RuinNames are the kinds of ruin in words, by index of Stats.Moves.
-var RuinNames = [ruins]string{"strings", "stranger", "series", "cluster", "pair", "absent", "tails", "random"}
+var RuinNames = [ruins]string{"strings", "stranger", "series", "cluster", "pair", "absent", "tails", "random", "chain"}
 
 const (
 	meanRemoved = 10 // stops a ruin by strings takes out on average
