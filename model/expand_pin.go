@@ -7,7 +7,7 @@ import "slices"
 func (h *household) pin(n *Need, d Date) {
 	var who []CaregiverID
 	for _, p := range h.pins {
-		if p.Date != 0 && p.Date != d || p.Part != "" && n.Part != "" && p.Part != n.Part || !h.pinned(p, n) {
+		if p.Date != 0 && p.Date != d || p.Part != "" && p.Part != n.Part && (n.Part != "" || p.Service == "") || !h.pinned(p, n) {
 			continue
 		}
 		if p.Caregiver != "" {
