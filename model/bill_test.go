@@ -301,6 +301,17 @@ func TestBillLines(t *testing.T) {
 			c.History.Agreed = nil
 			shift(p, 1, 90)
 		}, drive(nil)},
+		{"the second series of a part has its own time", func(c *model.Case, p *model.Plan) {
+			p.Visits[1].Series = "h2/morning/2"
+			p.Agreed = []model.Agreed{{Home: "h2", Part: "morning", Number: 2, Start: clock("09:21")}}
+		}, drive(map[string]line{"edge": {1, 300}})},
+		{"a night visit after midnight, agreed before it", func(c *model.Case, p *model.Plan) {
+			c.History.Agreed[1] = model.Agreed{Home: "h2", Part: "night", Start: clock("23:30")}
+			p.Visits[1].Series = "h2/night"
+			c.Shifts[0].To = at(1, "07:00")
+			shift(p, 1, 15*60+10) // 00:10 of Tuesday, 40 minutes late
+			p.Visits[1].Date = monday + 1
+		}, drive(map[string]line{"edge": {1, 300}})},
 		{"practical help on its agreed day, alone", func(c *model.Case, p *model.Plan) {
 			clean(c, 0)
 			serve(p, 0, alone)
@@ -340,6 +351,16 @@ func TestBillLines(t *testing.T) {
 			clean(c, 4)
 			p.Replacements = []model.Replacement{{Home: "h2", Grant: "k", Occurrence: "k#0", Agreed: monday + 4, Latest: monday + 11}}
 		}, drive(map[string]line{"debt": {1, 40000}})},
+		{"a debt of the plan before is postponed when done, unserved when not", func(c *model.Case, p *model.Plan) {
+			clean(c, 0)
+			c.Grants[2].From = monday - 14
+			for _, o := range []model.OccurrenceID{"k#0", "k#1"} {
+				c.History.Debts = append(c.History.Debts, model.Replacement{Home: "h2", Grant: "k", Occurrence: o, Agreed: monday - 7, Latest: monday})
+			}
+			p.Visits[1].Does = append(p.Visits[1].Does,
+				model.Done{Occurrence: "k#1", Grant: "k", Service: "clean"},
+				model.Done{Occurrence: "k#2", Grant: "k", Service: "clean"})
+		}, drive(map[string]line{"postponed": {1, 15000}, "unserved.replaced": {1, 1_000_000}})},
 		{"each class left out", func(c *model.Case, p *model.Plan) {
 			clean(c, 4)
 			c.Grants = append(c.Grants, dated("t", "h1", "talk", 1, 2, 9), dated("n", "h1", "care", 3))

@@ -138,3 +138,40 @@ func TestOwedAgreesWithExpansion(t *testing.T) {
 		}
 	})
 }
+
+// A citizen away for all of a part of the day is owed nothing in it; away for
+// one of the parts that several occurrences may fall in, what the plan itself
+// certifies.
+func TestOwedWhileAway(t *testing.T) {
+	certificate := func(p *model.Plan) { p.Certificates = []model.Certificate{{Occurrence: "g#2"}} }
+	for _, test := range []struct {
+		name     string
+		count    int
+		from, to string
+		plan     func(*model.Plan)
+		want     int64
+	}{
+		{"at home", 2, "", "", nil, 2},
+		{"away all morning", 2, "06:00", "12:00", nil, 1},
+		{"away most of the morning", 2, "06:01", "12:00", nil, 2},
+		{"away all day", 2, "00:00", "24:00", nil, 0},
+		{"three in two parts, away all morning", 3, "06:00", "12:00", nil, 0},
+		{"three in two parts, one certified", 3, "06:00", "12:00", certificate, 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c, p := billCase(), &model.Plan{Made: model.Made{Provider: "town"}}
+			c.Horizon.Days = 1
+			c.Grants = []model.Grant{{ID: "g", Home: "h1", Provider: "town", Service: "care", From: monday,
+				Cadence: model.Cadence{Unit: model.PerDay, Count: test.count}}}
+			if test.from != "" {
+				c.Absences = []model.Absence{{Home: "h1", From: at(0, test.from), To: at(0, test.to)}}
+			}
+			if test.plan != nil {
+				test.plan(p)
+			}
+			if got := counted(billOf(t, c, p))["unserved.never-cancelled"].Count; got != test.want {
+				t.Errorf("%d owed, want %d", got, test.want)
+			}
+		})
+	}
+}
