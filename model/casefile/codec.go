@@ -129,7 +129,8 @@ func keepZero[V ~int | ~int64](c codec[V]) codec[V] {
 	return c
 }
 
-// offset adds by to what a cell says: overtime's "0" is -1 inside.
+// overtimeText is agreed overtime: "0" in a cell, none at all, is -1 inside,
+// where 0 means what the rules say.
 func overtimeText() codec[model.Minutes] {
 	c := whole[model.Minutes]("minutes", 0, 24*60)
 	parse := c.parse
