@@ -33,7 +33,7 @@ func (h *household) windows(m menu) []Window {
 		add(Edge, tighter(r.CallLimit, m.tolerance), p.Edge)
 	}
 	if m.tolerance == 0 || m.tolerance > r.CallLimit {
-		add(Called, m.tolerance, p.Call)
+		add(Called, tighter(r.MostMoved, m.tolerance), p.Call)
 	}
 	if m.broken > 0 {
 		slices.SortStableFunc(w, func(a, b Window) int { return cmp.Compare(a.Price, b.Price) })

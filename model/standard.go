@@ -102,6 +102,7 @@ type Cadence struct {
 type Rules struct {
 	CallLimit         Minutes // a change beyond it is told; 60
 	EdgeLimit         Minutes // beyond it a small price keeps visits off the limit; 20
+	MostMoved         Minutes // a visit is planned at most this far from its agreed time; 0: anywhere in its hours
 	CallLead          Minutes // told at the latest this long before; 20
 	CallLateWithin    Minutes // found out late: this long after; 20
 	CallsFrom         Clock   // nobody is called earlier

@@ -85,6 +85,7 @@ func ruleFields(r *model.Rules) []yamlField {
 	return []yamlField{
 		{key: "call_limit", bind: bindNumber(&r.CallLimit, 0, minutesPerDay)},
 		{key: "edge_limit", bind: bindNumber(&r.EdgeLimit, 0, minutesPerDay)},
+		{key: "most_moved", bind: bindNumber(&r.MostMoved, 0, minutesPerDay)},
 		{key: "call_lead", bind: bindNumber(&r.CallLead, 0, minutesPerDay)},
 		{key: "call_late_within", bind: bindNumber(&r.CallLateWithin, 0, minutesPerDay)},
 		{key: "calls_from", bind: bindClock(&r.CallsFrom)},
