@@ -39,6 +39,11 @@ func faultsOf(t testing.TB, dir fstest.MapFS) Faults {
 	if (c == nil) != faults.Broken() {
 		t.Errorf("case read: %v; faults:\n%s", c != nil, faults.In("en"))
 	}
+	for _, f := range faults {
+		if f.File == "" || f.Expected.Da == "" || f.Expected.En == "" {
+			t.Errorf("without place or words: %+v", f)
+		}
+	}
 	return faults
 }
 
