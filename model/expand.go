@@ -20,6 +20,7 @@ func Expand(c *Case, provider ProviderID, districts []DistrictID) (*Demand, erro
 		return nil, errors.New("model: expand: no case or no standard")
 	}
 	x := newExpander(c, provider, districts)
+	x.reserve()
 	for _, i := range x.homes() {
 		h := x.household(i)
 		h.grantLines()
@@ -95,6 +96,26 @@ func newExpander(c *Case, provider ProviderID, districts []DistrictID) *expander
 	}
 	x.gatherRows()
 	return x
+}
+
+// reserve makes room for about as many tasks and needs as the grants ask for,
+// so that a municipality's are not copied again and again as they grow.
+func (x *expander) reserve() {
+	n, days := 0, x.c.Horizon.Days
+	for i := range x.c.Grants {
+		switch g := &x.c.Grants[i]; {
+		case !g.servedBy(x.d.Provider, max(x.c.Horizon.From, g.From), x.c.Horizon.End()-1):
+		case g.Cadence.Unit == PerDay:
+			n += min(g.Cadence.Count, 24) * days
+		case g.Cadence.Unit == PerWeek:
+			n += min(g.Cadence.Count, 24) * (days/7 + 1)
+		default:
+			n += 2 + len(g.Pattern)*days/2
+		}
+	}
+	if n > 0 {
+		x.d.Tasks, x.d.Needs = make([]Task, 0, n), make([]Need, 0, n*2/3)
+	}
 }
 
 func (x *expander) fault(format string, a ...any) {
@@ -180,8 +201,9 @@ func (x *expander) homes() []int {
 // sort brings series, needs, links and unplanned grants into their fixed order.
 func (x *expander) sort() {
 	d := x.d
-	series := sortByID(d.Series, func(s *Series) string { return string(s.ID) })
-	needs := sortByID(d.Needs, func(n *Need) string { return string(n.ID) })
+	var series, needs []int
+	d.Series, series = sortByID(d.Series, func(s *Series) string { return string(s.ID) })
+	d.Needs, needs = sortByID(d.Needs, func(n *Need) string { return string(n.ID) })
 	for i := range d.Needs {
 		n := &d.Needs[i]
 		if n.Series >= 0 {
@@ -203,17 +225,16 @@ func (x *expander) sort() {
 	})
 }
 
-// sortByID sorts by id and tells where each element went.
-func sortByID[T any](s []T, id func(*T) string) []int {
+// sortByID gives the elements by id, and tells where each one went.
+func sortByID[T any](s []T, id func(*T) string) (sorted []T, to []int) {
 	order := make([]int, len(s))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(id(&s[a]), id(&s[b])) })
-	sorted, to := make([]T, len(s)), make([]int, len(s))
+	sorted, to = make([]T, len(s)), make([]int, len(s))
 	for i, from := range order {
 		sorted[i], to[from] = s[from], i
 	}
-	copy(s, sorted)
-	return to
+	return sorted, to
 }
