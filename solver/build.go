@@ -52,7 +52,8 @@ type Map struct {
 	dayOpen      []int32   // by day: when its first tour opens
 	dayLate      []int32   // by day: when its last tour ends at the latest
 	classes      *classes
-	working      map[model.CaregiverID][]span // all shifts by start, also outside the horizon
+	rideUntil    map[model.OccurrenceID]model.Date // the last date on which it may ride
+	working      map[model.CaregiverID][]span      // all shifts by start, also outside the horizon
 	case_        index
 	postpone     []bool // by window: on another day than agreed
 	postride     []bool // by ride: likewise

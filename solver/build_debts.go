@@ -18,6 +18,17 @@ func (m *Map) buildDebts() error {
 			m.agreedFloats[homeService{h, a.Service}] = a
 		}
 	}
+	m.rideUntil = map[model.OccurrenceID]model.Date{}
+	for i := range m.Demand.Needs {
+		for _, c := range m.Demand.Needs[i].Carries {
+			for _, k := range m.Demand.Needs[c.Need].Tasks {
+				for _, d := range c.Days {
+					o := m.Demand.Tasks[k].Occurrence
+					m.rideUntil[o] = max(m.rideUntil[o], d.Date)
+				}
+			}
+		}
+	}
 	m.owed = map[model.OccurrenceID]*model.Replacement{}
 	for i := range m.Demand.Case.History.Debts {
 		if r := &m.Demand.Case.History.Debts[i]; r.Visit == "" {
@@ -78,13 +89,14 @@ func (m *Map) bookable(n *model.Need, t *model.Task) (latest model.Date, ok bool
 }
 
 // dueOf is the date that practical help counts from: agreed or due, else the
-// last on which it may be done.
+// last on which it may be done, alone or riding.
 func (m *Map) dueOf(n *model.Need, t *model.Task) model.Date {
 	due := t.Due
 	if due == 0 {
 		for _, d := range n.Days {
 			due = max(due, d.Date)
 		}
+		due = max(due, m.rideUntil[t.Occurrence])
 	}
 	return due
 }

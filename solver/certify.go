@@ -24,7 +24,7 @@ func (m *Map) certify(s *vrp.Solution) []model.Certificate {
 				continue
 			}
 			seen[t.Occurrence] = true
-			v.add(rule, i, t, m.dueOf(n, t))
+			v.add(rule, i, t, v.dateFor(n, t))
 		}
 	}
 	v.firstVisits()
@@ -32,6 +32,15 @@ func (m *Map) certify(s *vrp.Solution) []model.Certificate {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Home, b.Home), cmp.Compare(a.Occurrence, b.Occurrence), cmp.Compare(a.Date, b.Date))
 	})
 	return v.certificates
+}
+
+// dateFor is the date that a certificate names: agreed or due, else the first
+// on which it might be done.
+func (m *Map) dateFor(n *model.Need, t *model.Task) model.Date {
+	if t.Due == 0 && len(n.Days) > 0 {
+		return n.Days[0].Date
+	}
+	return m.dueOf(n, t)
 }
 
 // ruleOwed is the rule under which a task that is left out is owed a

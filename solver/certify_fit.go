@@ -127,6 +127,11 @@ func (m *Map) starts(stop int32) []span {
 			}
 		}
 	}
+	return joined(all)
+}
+
+// joined sorts intervals of starts and joins those that touch.
+func joined(all []span) []span {
 	slices.SortFunc(all, func(a, b span) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	joined := all[:0]
 	for _, s := range all {
@@ -180,6 +185,25 @@ func (v *inquiry) fitsAny(p *post, n *model.Need, starts []span) bool {
 
 // near says whether a post is under way at any of the starts.
 func (p *post) near(s span) bool { return p.from <= s.to && s.from <= p.late }
+
+// onDuty says whether a post is on a date of the starts.
+func (p *post) onDuty(s span) bool {
+	return p.from.Date() <= s.to.Date() && s.from.Date() <= p.to.Date()
+}
+
+// wanted are the starts of a stop; of one that can only ride, those that suit
+// it aboard.
+func (v *inquiry) wanted(stop int32) []span {
+	if all := v.starts(stop); len(all) > 0 {
+		return all
+	}
+	var all []span
+	for _, k := range v.Problem.RidesOf(stop) {
+		r := &v.Problem.Rides[k]
+		all = append(all, span{v.time(r.Lo), v.time(r.Hi)})
+	}
+	return joined(all)
+}
 
 // couldRide says whether a carrier could be done with the rider aboard.
 func (v *inquiry) couldRide(stop int32) bool {

@@ -39,13 +39,14 @@ type candidates []candidate
 
 func (v *inquiry) candidates(need int) candidates {
 	n, stop := &v.Demand.Needs[need], v.first[need]
+	wanted := v.wanted(stop)
 	best := map[model.CaregiverID]candidate{}
 	for t := range v.Shifts {
 		p := v.postOf(int32(t))
-		if !slices.ContainsFunc(n.Days, func(d model.NeedDay) bool { return d.Date == p.from.Date() || d.Date == p.to.Date() }) {
+		if !slices.ContainsFunc(wanted, p.onDuty) {
 			continue
 		}
-		c := v.candidate(n, stop, int32(t), p)
+		c := v.candidate(n, stop, int32(t), p, wanted)
 		if was, ok := best[p.who.ID]; !ok || c.distance() < was.distance() {
 			best[p.who.ID] = c
 		}
@@ -60,17 +61,17 @@ func (v *inquiry) candidates(need int) candidates {
 	return all
 }
 
-func (v *inquiry) candidate(n *model.Need, stop, t int32, p *post) candidate {
+func (v *inquiry) candidate(n *model.Need, stop, t int32, p *post, wanted []span) candidate {
 	c := candidate{tour: t, stop: stop, bar: v.barOf(n, p.who, p.mode), free: lack{never, 0},
 		why: model.Reason{Caregiver: p.who.ID, Shift: p.shift}}
 	var at span
-	for _, s := range v.starts(stop) {
+	for _, s := range wanted {
 		if l := v.fit(p, v.visitOf(n, 0, s)); l.all() < c.free.all() {
 			c.free, at = l, s
 		}
 	}
 	if c.bar == nil && c.free.all() == 0 {
-		c.full = v.shortIn(t, n, stop)
+		c.full = v.shortIn(t, n, stop, wanted)
 	}
 	c.why.Rule, c.why.Text = v.reason(&c, n, p, at)
 	return c
@@ -129,7 +130,25 @@ func (v *inquiry) reason(c *candidate, n *model.Need, p *post, at span) (string,
 	case c.full > 0:
 		return "R-W.1", text("mangler %d minutter på listen", "%d minutes short on the tour", c.full)
 	}
-	return "R-11.1.3", model.Text{Da: "har tid, men besøget er bundet til et andet", En: "has time, but the visit is tied to another"}
+	if tied := v.tiedTo(c.stop); tied != "" {
+		return "R-11.1.3", text("har tid, men besøget er bundet til %s", "has time, but the visit is tied to %s", tied)
+	}
+	return "R-W.1", model.Text{Da: "har tid et sted på listen; ikke fundet i den tid, der var", En: "has time somewhere on the tour; not found in the time there was"}
+}
+
+// tiedTo is a visit of the plan that a need keeps a distance to, or "".
+func (v *inquiry) tiedTo(stop int32) model.VisitID {
+	for _, k := range v.Problem.LinksOf(stop) {
+		l := &v.Problem.Links[k]
+		other := l.A
+		if other == stop {
+			other = l.B
+		}
+		if v.s.Tour[other] >= 0 {
+			return v.Demand.Needs[v.Stops[other].Need].ID
+		}
+	}
+	return ""
 }
 
 // timeRule is the rule that an emptied tour breaks: its break (R-W.3), the rest
@@ -154,35 +173,34 @@ func (v *inquiry) timeRule(c *candidate, n *model.Need, p *post, at span) string
 // shortIn is how many minutes are short for a visit in a tour as it is planned:
 // the least delay, over all positions, of the visit, of those after it and of
 // the end.
-func (v *inquiry) shortIn(t int32, n *model.Need, stop int32) model.Minutes {
-	l := v.lineOf(v.s, t)
-	best := int32(never)
-	for _, at := range v.starts(stop) {
-		new := v.seatOf(n, stop, at)
-		for pos := range len(l.seats) + 1 {
-			best = min(best, v.delay(&l, pos, new))
+func (v *inquiry) shortIn(t int32, n *model.Need, stop int32, wanted []span) model.Minutes {
+	tour, best := &v.Problem.Tours[t], int32(never)
+	v.eachPosition(t, n, stop, wanted, func(with *line) {
+		worst := max(0, with.end-tour.Late)
+		for i := range with.seats {
+			worst = max(worst, with.seats[i].start-with.seats[i].hi)
 		}
-	}
+		best = min(best, worst)
+	})
 	return model.Minutes(best)
 }
 
-// seatOf is the first leg of a need, to be put into a tour.
-func (v *inquiry) seatOf(n *model.Need, stop int32, at span) seat {
-	visit := v.visitOf(n, 0, at)
-	return seat{stop: stop, dur: int32(visit.dur), lo: v.tick(visit.lo), hi: v.tick(visit.hi)}
-}
-
-// delay is by how much the worst of a tour's seats comes too late with a new
-// one before position pos.
-func (v *inquiry) delay(l *line, pos int, new seat) int32 {
-	with := line{tour: l.tour, seats: slices.Insert(slices.Clone(l.seats), pos, new)}
-	tour := &v.Problem.Tours[l.tour]
-	v.earliest(&with)
-	worst := max(0, with.end-tour.Late)
-	for _, e := range with.seats {
-		worst = max(worst, e.start-e.hi)
+// eachPosition puts the first leg of a need before each stop of a tour and at
+// its end, for each interval of its starts, and shows the times that result.
+func (v *inquiry) eachPosition(t int32, n *model.Need, stop int32, wanted []span, show func(with *line)) {
+	for _, at := range wanted {
+		visit := v.visitOf(n, 0, at)
+		new := seat{stop: stop, dur: int32(visit.dur), lo: v.tick(visit.lo), hi: v.tick(visit.hi)}
+		l := v.lineOf(v.s, t)
+		l.seats = slices.Insert(l.seats, 0, new)
+		for pos := range l.seats {
+			if pos > 0 {
+				l.seats[pos-1], l.seats[pos] = l.seats[pos], new
+			}
+			v.earliest(&l)
+			show(&l)
+		}
 	}
-	return worst
 }
 
 // reasons lists why each qualified caregiver on duty can't; where nobody is

@@ -12,7 +12,7 @@ import (
 // else what is missing. A visit by several is helped to one of its staff.
 func (v *inquiry) remedy(need int, c candidates) model.Remedy {
 	n := &v.Demand.Needs[need]
-	starts := v.starts(v.first[need])
+	starts := v.wanted(v.first[need])
 	for _, try := range []func(*model.Need, []span, candidates) (model.Remedy, bool){v.stayOn, v.callIn, v.borrow} {
 		if r, ok := try(n, starts, c); ok {
 			return r
@@ -23,14 +23,14 @@ func (v *inquiry) remedy(need int, c candidates) model.Remedy {
 
 // stayOn looks for the colleague whose tour, as it is planned, takes the visit
 // with the least work past its end, within the rest before the next shift.
-func (v *inquiry) stayOn(n *model.Need, _ []span, c candidates) (model.Remedy, bool) {
+func (v *inquiry) stayOn(n *model.Need, wanted []span, c candidates) (model.Remedy, bool) {
 	var best *candidate
 	least := int32(aside + 1)
 	for i := range c {
 		if c[i].bar != nil {
 			continue
 		}
-		if by := v.longer(c[i].tour, n, c[i].stop); by > 0 && by < least && by <= v.restAfter(c[i].tour) {
+		if by := v.longer(c[i].tour, n, c[i].stop, wanted); by > 0 && by < least && by <= v.restAfter(c[i].tour) {
 			best, least = &c[i], by
 		}
 	}
@@ -46,19 +46,13 @@ func (v *inquiry) stayOn(n *model.Need, _ []span, c candidates) (model.Remedy, b
 
 // longer is by how much a tour must end later to take a visit while all its
 // other visits keep their windows; 0 where that does not help.
-func (v *inquiry) longer(t int32, n *model.Need, stop int32) int32 {
-	l := v.lineOf(v.s, t)
+func (v *inquiry) longer(t int32, n *model.Need, stop int32, wanted []span) int32 {
 	least := int32(never)
-	for _, at := range v.starts(stop) {
-		new := v.seatOf(n, stop, at)
-		for pos := range len(l.seats) + 1 {
-			with := line{tour: t, seats: slices.Insert(slices.Clone(l.seats), pos, new)}
-			v.earliest(&with)
-			if !slices.ContainsFunc(with.seats, func(e seat) bool { return e.start > e.hi }) {
-				least = min(least, with.end-v.Problem.Tours[t].Late)
-			}
+	v.eachPosition(t, n, stop, wanted, func(with *line) {
+		if !slices.ContainsFunc(with.seats, func(e seat) bool { return e.start > e.hi }) {
+			least = min(least, with.end-v.Problem.Tours[t].Late)
 		}
-	}
+	})
 	if least >= int32(never) {
 		return 0
 	}
