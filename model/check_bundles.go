@@ -136,13 +136,25 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 			return false
 		}
 	}
-	if at, _ := k.agreedFor(v); v.Series == "" && at != 0 && offBy(at, other.Start) > k.c.Standard.Rules.CallLimit {
-		return false // the citizen was promised another time for it
+	if v.Series == "" && k.promisedElse(v, other.Start) {
+		return false
 	}
 	if k.standing[v.Series] && k.standing[other.Series] && offBy(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
 		return false // two standing agreements further apart than a visit may move
 	}
 	return k.freeFor(v.home, other.Start, v.Length+other.Length)
+}
+
+// promisedElse says whether the citizen was promised another time of day for
+// what a floating visit does.
+func (k *checker) promisedElse(v *checkVisit, at Time) bool {
+	for _, d := range v.does {
+		a := v.home.agreed[d.line.service.ID]
+		if a != nil && a.Start >= 0 && offBy(At(v.Date, a.Start), at) > k.c.Standard.Rules.CallLimit {
+			return true
+		}
+	}
+	return false
 }
 
 // fitsPart says whether what is done may be agreed for a part of the day.

@@ -239,18 +239,27 @@ func (k *checker) dueEvery(l *grantLine, out []dueGroup) []dueGroup {
 	}
 	agreed := l.agreedDays()
 	skip := max(0, (k.c.Horizon.From-anchor)/every-1)
-	for due, n := anchor+skip*every, number+int(skip); due-slack < k.c.Horizon.End(); due, n = due+every, n+1 {
+	if l.grant.last == nil && l.grant.Decided != 0 {
+		skip = 0 // the first may still be to come
+	}
+	for due, n := anchor+skip*every, number+int(skip); due-mostEarly < k.c.Horizon.End(); due, n = due+every, n+1 {
 		g := dueGroup{first: n, count: 1, from: due - slack, to: due + slack}
 		if l.service.Class == Replaced {
 			g.latest = k.cal.AddWeekdays(due, k.c.Standard.Rules.ReplaceWithin)
 		}
 		d, settled := nearestDay(agreed, due)
+		if !settled {
+			d = due
+		}
+		g.from, g.to = min(g.from, d), max(g.to, d)
 		switch {
-		case due < k.c.Horizon.From:
+		case d < k.c.Horizon.From:
 			k.late(l, &g)
 		case settled && l.service.Class == Replaced:
 			k.replaceable(l, &g, d)
-		case g.to < k.c.Horizon.End():
+		case settled:
+			g.least = k.countOwed(l, d, d)
+		case g.to < k.c.Horizon.End() && l.grant.inPeriod(due) && k.providerOn(l.grant, due) == k.p.Made.Provider:
 			g.least = min(1, k.countOwed(l, g.from, g.to))
 		}
 		out = append(out, g)
@@ -258,22 +267,36 @@ func (k *checker) dueEvery(l *grantLine, out []dueGroup) []dueGroup {
 	return out
 }
 
+// mostEarly is how many days before its due date something may be done at most.
+const mostEarly = 3
+
 // late is what fell due before the plan begins. The first after the last
 // delivery, or the first of a new grant, is still owed and comes within
 // the first weekdays; anything else was an earlier plan's.
 func (k *checker) late(l *grantLine, g *dueGroup) {
 	last := l.grant.last
-	first := last != nil && g.first == last.Number+1
-	if last == nil && g.first == 0 && l.grant.Decided != 0 {
-		first = l.grant.Decided+Date(l.service.FirstWithin) >= k.c.Horizon.From
-	}
-	if !first {
+	next := last != nil && g.first == last.Number+1
+	if l.grant.From >= k.c.Horizon.From || !next && (last != nil || g.first != 0) {
 		return
 	}
 	soon := k.cal.AddWeekdays(k.c.Horizon.From-1, k.c.Standard.Rules.ReplaceWithin)
 	g.to = max(g.to, soon)
 	g.latest = g.to
-	g.least = min(1, k.countOwed(l, k.c.Horizon.From, soon))
+	if !next && !k.newlyDecided(l) {
+		return
+	}
+	for d := k.c.Horizon.From; d <= soon; d++ {
+		if k.cal.IsWeekday(d) && k.owed(l, d) {
+			g.least = 1
+		}
+	}
+}
+
+// newlyDecided says whether the deadline of a first visit is still to come, for
+// help that did not begin long before its decision.
+func (k *checker) newlyDecided(l *grantLine) bool {
+	g, within := l.grant, Date(l.service.FirstWithin)
+	return within > 0 && g.Decided != 0 && g.From+within >= g.Decided && g.Decided+within >= k.c.Horizon.From
 }
 
 // nearestDay is the date nearest to due that falls on an agreed weekday.
@@ -281,7 +304,7 @@ func nearestDay(agreed Weekdays, due Date) (Date, bool) {
 	if agreed == 0 {
 		return 0, false
 	}
-	for off := Date(0); off <= 3; off++ {
+	for off := Date(0); off <= mostEarly; off++ {
 		if agreed.Has(due - off) {
 			return due - off, true
 		}

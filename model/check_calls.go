@@ -71,7 +71,8 @@ func (k *checker) agreedFor(v *checkVisit) (at Time, free bool) {
 	}
 	for _, d := range v.does {
 		s := d.line.service.ID
-		if !strings.HasPrefix(string(v.ID), string(v.Home)+"/~"+string(s)+"@") {
+		name, ok := strings.CutPrefix(string(v.ID), string(v.Home)+"/~"+string(s))
+		if !ok || name == "" || name[0] != '@' && name[0] != '~' { // HOME/~SERVICE@N, HOME/~SERVICE~GRANT@N
 			continue
 		}
 		switch a := v.home.agreed[s]; {

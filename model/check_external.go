@@ -102,15 +102,17 @@ func keeps(e *External, start Time, length Minutes) bool {
 	return true
 }
 
-// canKeep says whether the hours of a visit's services leave any start that
-// day at which it would stand to other help as it should. A relation that
-// nothing could keep is no rule for the visit.
+// canKeep says whether the hours of a visit's services, and the part of day of
+// its series, leave any start that day at which it would stand to other help as
+// it should. A relation that nothing could keep is no rule for the visit: the
+// nurse in the morning does not move the evening's medicine.
 func (k *checker) canKeep(e *External, v *checkVisit) bool {
 	for at := k.midnight(v.Date); at < k.midnight(v.Date+1); at++ {
 		if !keeps(e, at, v.Length) {
 			continue
 		}
-		ok, clock := true, at.Clock()
+		clock := at.Clock()
+		ok := v.Series == "" || v.part == nil || inClock(clock, v.part.From, v.part.To)
 		for _, d := range v.does {
 			ok = ok && k.startsInHours(d.line.service, clock)
 		}

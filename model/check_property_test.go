@@ -46,7 +46,7 @@ var mutations = map[string]func(*rapid.T, *model.Plan) string{
 		if v.Series == "" || v.Part == "midday" && v.Home == "h3" { // no agreed time, or by telephone: it may be sound there too
 			return ""
 		}
-		by := rapid.SampledFrom([]model.Minutes{-75, -60, 75, 60}).Draw(t, "by")
+		by := rapid.SampledFrom([]model.Minutes{-75, -61, 61, 75}).Draw(t, "by")
 		v.Start = v.Start.Add(by)
 		for i := range v.Staff {
 			v.Staff[i].Start = v.Staff[i].Start.Add(by)

@@ -118,6 +118,9 @@ func (k *checker) checkFirstOf(l *grantLine) {
 		return
 	}
 	deadline := l.grant.Decided + Date(l.service.FirstWithin)
+	if l.grant.From+Date(l.service.FirstWithin) < l.grant.Decided {
+		return // acute help that began before its decision
+	}
 	if !k.c.Horizon.Has(deadline) || len(l.done) > 0 && l.done[0].visit.Date <= deadline {
 		return
 	}

@@ -494,20 +494,16 @@ var owedBreaches = []breach{
 		c: func(c *model.Case) {
 			grantOf(c, "help5").Changes = []model.ProviderChange{{Provider: "private", Asked: checkFrom - 40, From: checkFrom + 5}}
 		}},
-	{rule: "R-5.3", name: "the first bath after its deadline",
-		c: func(c *model.Case) { grantOf(c, "bath1").Decided = checkFrom - 5 },
+	{rule: "R-5.3", name: "the first bath after its deadline", c: newBath, draft: lateBath},
+	{name: "the first bath after its deadline, with a certificate", c: newBath,
+		draft: func(d *draft) { lateBath(d); certify("R-5.3", "bath1", "bath1#2")(d) }},
+	{name: "a late first bath of a grant that ran before its decision",
+		c: func(c *model.Case) { newBath(c); grantOf(c, "bath1").From -= 7 },
 		draft: func(d *draft) {
-			v := d.find("bath1#8")
-			v.Does, v.Length, v.Staff[0].Minutes = v.Does[1:], 20, 20
-			d.put("h1", "", 6, "11:50", 30, "c1", "bath1#8")
-		}},
-	{name: "the first bath after its deadline, with a certificate",
-		c: func(c *model.Case) { grantOf(c, "bath1").Decided = checkFrom - 5 },
-		draft: func(d *draft) {
-			v := d.find("bath1#8")
-			v.Does, v.Length, v.Staff[0].Minutes = v.Does[1:], 20, 20
-			d.put("h1", "", 6, "11:50", 30, "c1", "bath1#8")
-			certify("R-5.3", "bath1", "bath1#8")(d)
+			lateBath(d)
+			d.find("bath1#2").Does[0].Occurrence = "bath1#4"
+			d.find("bath1#3").Does[0].Occurrence = "bath1#5"
+			d.find("bath1#4").ID = "h1/~bath@4"
 		}},
 	{rule: "R-5.5c", name: "visits while the citizen is in hospital",
 		c: func(c *model.Case) {
@@ -518,6 +514,21 @@ var owedBreaches = []breach{
 			c.Absences = []model.Absence{{Home: "h5", From: when(2, "06:00"), To: when(3, "06:00"), Kind: "hospital"}}
 		},
 		draft: func(d *draft) { d.drop("help5#30") }},
+}
+
+// newBath lets home 1's bath begin in the week before, decided on the Wednesday:
+// the first is due by this Wednesday.
+func newBath(c *model.Case) {
+	g := grantOf(c, "bath1")
+	g.From, g.Decided = checkFrom-7, checkFrom-5
+}
+
+// lateBath gives both baths of the week after that.
+func lateBath(d *draft) {
+	v := d.find("bath1#8")
+	v.Does, v.Length, v.Staff[0].Minutes = v.Does[1:], 20, 20
+	d.find("bath1#9").Does[0].Occurrence = "bath1#3"
+	d.put("h1", "", 6, "11:50", 30, "c1", "bath1#2")
 }
 
 func renumber(d *model.Done, by int) {

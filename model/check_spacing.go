@@ -1,8 +1,14 @@
 package model
 
+import (
+	"cmp"
+	"slices"
+)
+
 // checkSpacing makes sure that occurrences of one grant keep their distance:
 // meals and toilet visits within a day, baths over the week.
 func (k *checker) checkSpacing() {
+	var groups []dueGroup
 	for _, g := range k.grants {
 		for _, line := range g.lines {
 			s := line.service
@@ -10,7 +16,8 @@ func (k *checker) checkSpacing() {
 				k.checkGaps(line)
 			}
 			if (s.MinDays > 0 || s.MaxDays > 0) && line.floats() {
-				k.checkDays(line)
+				groups = k.due(line, groups[:0])
+				k.checkDays(line, groups)
 			}
 		}
 	}
@@ -30,35 +37,80 @@ func (k *checker) checkGaps(line *grantLine) {
 		if gap < s.MinGap {
 			k.report(b.breaks(ruleOf(s)), "kun %d minutter efter forrige %s, mindst %d", "only %d minutes after the last %s, at least %d", gap, s.ID, s.MinGap)
 		}
-		if s.MaxGap > 0 && gap > s.MaxGap && adjacent(a, b) {
+		if s.MaxGap > 0 && gap > s.MaxGap && adjacent(a, b) && line.daily() {
 			k.report(b.breaks(ruleOf(s)), "%d minutter efter forrige %s, højst %d", "%d minutes after the last %s, at most %d", gap, s.ID, s.MaxGap)
 		}
 	}
 }
 
+// daily says whether a line falls due so many times each day.
+func (l *grantLine) daily() bool { return l.pattern != nil || l.grant.Cadence.Unit == PerDay }
+
 func adjacent(a, b *delivery) bool { return b.number-a.number == 1 || a.number-b.number == 1 }
 
 // checkDays looks at the dates of consecutive occurrences, the last delivery
-// before the plan among them.
-func (k *checker) checkDays(line *grantLine) {
-	s := line.service
-	last, known := Date(0), false
-	if h := line.grant.last; h != nil && line.pattern == nil {
-		last, known = h.Date, h.Date < k.c.Horizon.From
+// before the plan among them. Where the dates allowed leave no such distance
+// (three a week, a week apart) it is not asked for.
+func (k *checker) checkDays(line *grantLine, groups []dueGroup) {
+	if h := line.grant.last; h != nil && h.Date < k.c.Horizon.From {
+		if d := line.find(h.Number + 1); d != nil {
+			k.checkApart(d, dates{h.Date, h.Date}, k.openDates(line, groups, d.number), h.Date)
+		}
 	}
 	var before *delivery
 	for _, d := range line.done {
 		if before != nil && before.number == d.number {
 			continue // another piece
 		}
-		days := int(d.visit.Date - last)
-		if known && days < s.MinDays {
-			k.report(d.breaks(ruleOf(s)), "kun %d dage efter forrige %s, mindst %d", "only %d days after the last %s, at least %d", days, s.ID, s.MinDays)
+		if before != nil && adjacent(before, d) {
+			a, b := k.openDates(line, groups, before.number), k.openDates(line, groups, d.number)
+			k.checkApart(d, a, b, before.visit.Date)
 		}
-		if known && s.MaxDays > 0 && days > s.MaxDays && before != nil && adjacent(before, d) && !k.awayBetween(line.grant.home, last, d.visit.Date) {
-			k.report(d.breaks(ruleOf(s)), "%d dage efter forrige %s, højst %d", "%d days after the last %s, at most %d", days, s.ID, s.MaxDays)
+		before = d
+	}
+}
+
+// dates is the first and the last date that an occurrence could be done on.
+type dates struct{ from, to Date }
+
+// openDates are the first and the last date, within its group, on which an
+// occurrence could be done.
+func (k *checker) openDates(l *grantLine, groups []dueGroup, number int) dates {
+	i, ok := slices.BinarySearchFunc(groups, number, func(g dueGroup, n int) int { return cmp.Compare(g.first+g.count-1, n) })
+	if !ok && (i == len(groups) || !groups[i].has(number)) {
+		return dates{1, 0}
+	}
+	s := dates{groups[i].from, groups[i].to}
+	for s.from <= s.to && !k.open(l, s.from) {
+		s.from++
+	}
+	for s.to >= s.from && !k.open(l, s.to) {
+		s.to--
+	}
+	return s
+}
+
+// checkApart compares the date of an occurrence with the one before it, given
+// the dates that each could be done on.
+func (k *checker) checkApart(d *delivery, a, b dates, last Date) {
+	s := d.line.service
+	if a.from > a.to || b.from > b.to {
+		return
+	}
+	least, most := Date(s.MinDays), Date(s.MaxDays)
+	if c := d.line.grant.Cadence; c.Unit == PerKDays {
+		least = min(least, Date(c.Count))
+		if most > 0 {
+			most = max(most, Date(c.Count))
 		}
-		before, last, known = d, d.visit.Date, true
+	}
+	days := d.visit.Date - last
+	widest, narrowest := max(b.to-a.from, a.to-b.from), max(b.from-a.to, a.from-b.to)
+	if days < least && widest >= least {
+		k.report(d.breaks(ruleOf(s)), "kun %d dage efter forrige %s, mindst %d", "only %d days after the last %s, at least %d", days, s.ID, least)
+	}
+	if most > 0 && days > most && narrowest <= most && !k.awayBetween(d.line.grant.home, last, d.visit.Date) {
+		k.report(d.breaks(ruleOf(s)), "%d dage efter forrige %s, højst %d", "%d days after the last %s, at most %d", days, s.ID, most)
 	}
 }
 
