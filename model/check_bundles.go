@@ -70,7 +70,7 @@ func (k *checker) couldBeOne(a, b *checkVisit) bool {
 			}
 		}
 	}
-	if k.externalApart(a, b) {
+	if k.externalApart(a, b) || k.promisedElse(a, b.Start) || k.promisedElse(b, a.Start) || !sameNight(a, b) {
 		return false
 	}
 	return k.couldStart(b, a) || k.couldStart(a, b)
@@ -136,18 +136,24 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 			return false
 		}
 	}
-	if v.Series == "" && k.promisedElse(v, other.Start) {
-		return false
-	}
 	if k.standing[v.Series] && k.standing[other.Series] && offBy(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
 		return false // two standing agreements further apart than a visit may move
 	}
 	return k.freeFor(v.home, other.Start, v.Length+other.Length)
 }
 
+// sameNight says whether two visits of one date and part lie on the same side
+// of midnight: a part that passes midnight begins and ends each date.
+func sameNight(a, b *checkVisit) bool {
+	return a.part.From <= a.part.To || (a.clock < a.part.To) == (b.clock < b.part.To)
+}
+
 // promisedElse says whether the citizen was promised another time of day for
 // what a floating visit does.
 func (k *checker) promisedElse(v *checkVisit, at Time) bool {
+	if v.Series != "" {
+		return false
+	}
 	for _, d := range v.does {
 		a := v.home.agreed[d.line.service.ID]
 		if a != nil && a.Start >= 0 && offBy(At(v.Date, a.Start), at) > k.c.Standard.Rules.CallLimit {
