@@ -253,13 +253,13 @@ func (k *checker) dueEvery(l *grantLine, out []dueGroup) []dueGroup {
 		}
 		g.from, g.to = min(g.from, d), max(g.to, d)
 		switch {
-		case d < k.c.Horizon.From:
+		case due < k.c.Horizon.From && d < k.c.Horizon.From:
 			k.late(l, &g)
 		case settled && l.service.Class == Replaced:
 			k.replaceable(l, &g, d)
-		case settled:
+		case settled: // where the agreed day lies just before the plan it was the last plan's
 			g.least = k.countOwed(l, d, d)
-		case g.to < k.c.Horizon.End() && l.grant.inPeriod(due) && k.providerOn(l.grant, due) == k.p.Made.Provider:
+		case g.to < k.c.Horizon.End() && k.here(l, due):
 			g.least = min(1, k.countOwed(l, g.from, g.to))
 		}
 		out = append(out, g)
@@ -282,7 +282,7 @@ func (k *checker) late(l *grantLine, g *dueGroup) {
 	soon := k.cal.AddWeekdays(k.c.Horizon.From-1, k.c.Standard.Rules.ReplaceWithin)
 	g.to = max(g.to, soon)
 	g.latest = g.to
-	if !next && !k.newlyDecided(l) {
+	if !next && !k.newlyDecided(l) || k.awayBetween(l.grant.home, k.c.Horizon.From, soon) {
 		return
 	}
 	for d := k.c.Horizon.From; d <= soon; d++ {

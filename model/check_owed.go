@@ -132,7 +132,7 @@ func (b *balance) settle(g *dueGroup) {
 		case d != nil:
 			done++
 			b.onTime(g, d)
-		case b.certified(n), b.booked(g, n):
+		case b.booked(g, n), b.certified(n):
 			done++
 		}
 	}
