@@ -73,7 +73,7 @@ func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span
 		case r == Delivery && l.service.Follows == "delivery" && h.delivers(l):
 			s = kept
 		case !known || len(kept) == 0:
-		case len(meet(kept, part)) > 0 || len(l.slots) <= 1:
+		case len(meet(kept, part)) > 0 || h.once(l):
 			s = kept
 		}
 	}
@@ -83,6 +83,12 @@ func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span
 		}
 	}
 	return s
+}
+
+// once says whether a line's occurrence is the only one of its service that
+// the home has on a day: no other can keep a relation in its place.
+func (h *household) once(l *line) bool {
+	return len(l.slots) <= 1 && !slices.ContainsFunc(h.lines, func(o *line) bool { return o != l && o.service == l.service })
 }
 
 // keeping are the starts that keep a relation to one of the helpers of a day,

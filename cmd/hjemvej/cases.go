@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/hjemvej/hjemvej/benchmarks/generate"
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/model/casefile"
+	"github.com/hjemvej/hjemvej/testdata"
+)
+
+func (a *app) caseCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "case", Short: "Check, generate and import cases"}
+	cmd.AddCommand(a.caseCheckCommand(), a.generateCommand())
+	return cmd
+}
+
+func (a *app) caseCheckCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "check CASE", Short: "All faults of a case at once", Args: cobra.ExactArgs(1),
+		Long: "Read a case and list every fault: file, row, column, value and what was expected.",
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, _, err := a.readCase(args[0])
+			if err != nil {
+				return err
+			}
+			format := a.say("%s: %d homes, %d grants, %d caregivers, %d shifts from %s for %d days; hash %s\n",
+				"%s: %d hjem, %d bevillinger, %d medarbejdere, %d vagter fra %s i %d dage; hash %s\n")
+			fmt.Fprintf(a.out, format, c.Name, len(c.Homes), len(c.Grants), len(c.Caregivers), len(c.Shifts), c.Horizon.From, c.Horizon.Days, c.Hash)
+			return nil
+		},
+	}
+}
+
+func (a *app) generateCommand() *cobra.Command {
+	var o generate.Options
+	var out, addresses, from string
+	cmd := &cobra.Command{
+		Use: "generate", Short: "Invent a case after Danish statistics", Args: cobra.NoArgs,
+		Long: "Invent a case: citizens, grants and staff after Danish statistics, on an invented island or on the\n" +
+			"addresses of a file (CSV with lat, lon, street, housenumber, postcode, city; plain or .gz).\n" +
+			"All never-cancelled care can be served: a plan is laid out first and the case made around it.",
+		Example: "  hjemvej case generate --citizens 190 --days 14 --seed 1 -o case190",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if out == "" {
+				return usage("case generate needs a folder: -o CASE")
+			}
+			o.Seed = a.set.Seed
+			if from != "" {
+				d, err := model.ParseDate(from)
+				if err != nil {
+					return usage("--from: %v", err)
+				}
+				o.From = d
+			}
+			if addresses != "" {
+				f, err := os.Open(addresses)
+				if err != nil {
+					return input("%v", err)
+				}
+				defer f.Close()
+				o.Addresses = f
+			}
+			c, stats, err := generate.Case(o)
+			if err != nil {
+				return input("%v", err)
+			}
+			if err := casefile.WriteCase(out, c); err != nil {
+				return exit{exitBroken, err.Error()}
+			}
+			if a.set.JSON {
+				return json.NewEncoder(a.out).Encode(stats)
+			}
+			fmt.Fprintln(a.out, strings.ReplaceAll(stats.String(), "; ", "\n"))
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.IntVar(&o.Citizens, "citizens", 190, "citizens")
+	f.IntVar(&o.Days, "days", 14, "days of the horizon")
+	f.Uint64("seed", 1, "seed")
+	f.StringVar(&from, "from", "", "first day (default 2026-11-23)")
+	f.StringVar(&addresses, "addresses", "", "file of addresses (default an invented island)")
+	f.StringVarP(&out, "output", "o", "", "folder of the case")
+	return cmd
+}
+
+// readCase reads a case by folder or embedded name, and says all its faults.
+func (a *app) readCase(name string) (*model.Case, *model.Roads, error) {
+	c, faults, err := openCase(name)
+	if err != nil {
+		return nil, nil, input("%v", err)
+	}
+	if err := a.faults(faults); err != nil {
+		return nil, nil, err
+	}
+	roads, err := model.NewRoads(c)
+	if err != nil {
+		return nil, nil, input("%v", err)
+	}
+	return c, roads, nil
+}
+
+// openCase opens a folder, or an embedded case where there is no such folder.
+func openCase(name string) (*model.Case, casefile.Faults, error) {
+	if _, err := os.Stat(name); err != nil && name == "smalltown" {
+		return casefile.ReadCaseFS(testdata.SmallTown())
+	}
+	return casefile.ReadCase(name)
+}
+
+// faults prints faults to the messages; errors among them end the command.
+func (a *app) faults(faults casefile.Faults) error {
+	fmt.Fprint(a.msg, faults.In(a.set.Lang))
+	if n := len(faults.Errors()); n > 0 {
+		return input(a.say("%d faults; nothing was read", "%d fejl; intet er læst"), n)
+	}
+	return nil
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"hjemvej": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs the binary as a user would: testdata/script.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(*testscript.TestScript, bool, []string){
+		"exit": exitCode,
+	}})
+}
+
+// exitCode is the command: exit CODE ARGS…, which runs hjemvej and wants that exit code.
+func exitCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exit CODE ARGS…")
+	}
+	var out, msg lines
+	code := runIn(ts, args[1:], &out, &msg)
+	ts.Logf("[stdout]\n%s[stderr]\n%s", out, msg)
+	ts.Check(os.WriteFile(ts.MkAbs("out"), out, 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs("err"), msg, 0o600))
+	if want := args[0]; want != string(rune('0'+code)) {
+		ts.Fatalf("exit code %d, want %s", code, want)
+	}
+}
+
+type lines []byte
+
+func (l *lines) Write(b []byte) (int, error) { *l = append(*l, b...); return len(b), nil }
+
+// runIn runs the program in the script's folder: paths among the arguments
+// that exist there are made absolute.
+func runIn(ts *testscript.TestScript, args []string, out, msg *lines) int {
+	for i, a := range args {
+		if _, err := os.Stat(ts.MkAbs(a)); err == nil || i > 0 && args[i-1] == "-o" {
+			args[i] = ts.MkAbs(a)
+		}
+	}
+	return run(context.Background(), args, out, msg)
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/model/casefile"
+	"github.com/hjemvej/hjemvej/sheets"
+	"github.com/hjemvej/hjemvej/solver"
+)
+
+const planHelp = `Plan a case and write the plan to a folder.
+
+Without --provider every provider of the case is planned, one plan folder each
+under PLAN. The search runs for --time in all, or for --iterations a provider;
+the same seed and iterations give the same plan on any number of cores.
+Ctrl-C ends the search and keeps the best plan found.
+
+Every plan has passed the independent check before it is written.`
+
+func (a *app) planCommand() *cobra.Command {
+	var out, provider string
+	var districts []string
+	cmd := &cobra.Command{
+		Use: "plan CASE", Short: "Plan a case", Long: planHelp, Args: cobra.ExactArgs(1),
+		Example: "  hjemvej plan smalltown -o plan --time 20s\n  hjemvej plan /data/case -o /data/plan --provider municipal --district north --seed 7",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if out == "" {
+				out = filepath.Base(args[0]) + "-plan"
+			}
+			job := planJob{app: a, dir: out, districts: districts, provider: model.ProviderID(provider), iterationsOnly: cmd.Flags().Changed("iterations") && !cmd.Flags().Changed("time")}
+			return job.run(cmd.Context(), args[0])
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&out, "output", "o", "", "folder of the plan (default the case's name with -plan)")
+	f.StringVar(&provider, "provider", "", "plan this provider only")
+	f.StringSliceVar(&districts, "district", nil, "plan these districts only (repeat, or separate by commas)")
+	f.Duration("time", 60*time.Second, "time to search, all providers together")
+	f.Int64("iterations", 0, "iterations a provider instead of a time")
+	f.Uint64("seed", 1, "seed of the search")
+	f.Int("cores", 0, "cores to use (default all)")
+	return cmd
+}
+
+// planJob is one run of the plan command.
+type planJob struct {
+	*app
+	dir            string
+	provider       model.ProviderID
+	districts      []string
+	iterationsOnly bool
+	c              *model.Case
+	roads          *model.Roads
+}
+
+func (j *planJob) run(ctx context.Context, name string) error {
+	var err error
+	if j.c, j.roads, err = j.readCase(name); err != nil {
+		return err
+	}
+	demands, err := j.demands()
+	if err != nil {
+		return err
+	}
+	var plans []*model.Plan
+	for i, d := range demands {
+		p, err := j.one(ctx, d, i, demands)
+		if err != nil {
+			return err
+		}
+		dir := j.dir
+		if j.provider == "" {
+			dir = filepath.Join(j.dir, string(d.Provider))
+		}
+		if err := casefile.WritePlan(dir, p); err != nil {
+			return exit{exitBroken, err.Error()}
+		}
+		fmt.Fprintln(j.msg, j.say("plan written to", "plan skrevet til"), dir)
+		plans = append(plans, p)
+	}
+	return j.summary(plans)
+}
+
+// demands states what each provider owes; those without anything are left out.
+func (j *planJob) demands() ([]*model.Demand, error) {
+	districts, err := knownDistricts(j.c, j.districts)
+	if err != nil {
+		return nil, err
+	}
+	if j.provider != "" && !slices.ContainsFunc(j.c.Providers, func(p model.Provider) bool { return p.ID == j.provider }) {
+		return nil, usage("the case has no provider %q; it has %s", j.provider, list(j.c.Providers, func(p model.Provider) string { return string(p.ID) }))
+	}
+	var all []*model.Demand
+	for i := range j.c.Providers {
+		id := j.c.Providers[i].ID
+		if j.provider != "" && id != j.provider {
+			continue
+		}
+		d, err := model.Expand(j.c, id, districts)
+		if err != nil {
+			return nil, input("%v", err)
+		}
+		if len(d.Needs) > 0 || j.provider != "" {
+			all = append(all, d)
+		}
+	}
+	if len(all) == 0 {
+		return nil, input("%s", j.say("the case asks for no visits", "sagen beder ikke om nogen besøg"))
+	}
+	return all, nil
+}
+
+// one plans one provider and checks the plan.
+func (j *planJob) one(ctx context.Context, d *model.Demand, i int, all []*model.Demand) (*model.Plan, error) {
+	bar := j.newProgress(string(d.Provider))
+	o := solver.Options{Seed: j.set.Seed, Workers: j.set.Cores, Program: version, Progress: bar.show, Iterations: j.set.Iterations}
+	if !j.iterationsOnly && j.set.Iterations == 0 {
+		o.Time = j.share(i, all)
+	}
+	p, err := solver.Plan(ctx, d, j.roads, o)
+	bar.done()
+	if err != nil {
+		return nil, exit{exitBroken, err.Error()}
+	}
+	if broken := hard(model.Check(j.c, j.roads, p)); len(broken) > 0 {
+		j.list(broken)
+		return nil, exit{exitBroken, fmt.Sprintf("the plan of %s breaks %d rules and was not written; please report this", d.Provider, len(broken))}
+	}
+	return p, nil
+}
+
+// share is a provider's part of the time, by its visits.
+func (j *planJob) share(i int, all []*model.Demand) time.Duration {
+	total := 0
+	for _, d := range all {
+		total += len(d.Needs)
+	}
+	return j.set.Time * time.Duration(len(all[i].Needs)) / time.Duration(max(1, total))
+}
+
+// summary shows the plans on one screen each.
+func (j *planJob) summary(plans []*model.Plan) error {
+	if j.set.JSON {
+		return json.NewEncoder(j.out).Encode(briefs(plans))
+	}
+	for _, p := range plans {
+		if err := sheets.Write(j.out, sheets.Summary, j.c, p, sheets.Options{Lang: j.set.Lang}); err != nil {
+			return exit{exitBroken, err.Error()}
+		}
+	}
+	return nil
+}
+
+// brief is a plan in figures, for machines.
+type brief struct {
+	Made         model.Made
+	Bill         []model.BillLine
+	Total        model.Price
+	Measures     model.Measures
+	Certificates []model.Certificate
+	Calls        int
+}
+
+func briefs(plans []*model.Plan) []brief {
+	var l []brief
+	for _, p := range plans {
+		l = append(l, brief{p.Made, p.Bill, model.Total(p.Bill), p.Measures, p.Certificates, len(p.Calls)})
+	}
+	return l
+}
