@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/hjemvej/hjemvej/model"
@@ -31,7 +32,9 @@ func (m *Map) buildClusters() error {
 // it is a change of the pair like any other.
 func (m *Map) namePairs() {
 	named := make(map[model.HomeID]model.Named, len(m.Demand.Case.History.Named))
-	for _, n := range m.Demand.Case.History.Named {
+	before := slices.Clone(m.Demand.Case.History.Named)
+	slices.SortFunc(before, func(a, b model.Named) int { return cmp.Compare(a.Home, b.Home) })
+	for _, n := range before {
 		named[n.Home] = n
 		for _, who := range []model.CaregiverID{n.Contact, n.Second} {
 			if m.ours(m.case_.caregiver[who]) {

@@ -35,16 +35,13 @@ func (m *Map) placeOf(id model.PlaceID) int32 {
 
 // buildPlaces numbers the places in use and makes the legs between them.
 func (m *Map) buildPlaces() error {
-	c := m.Demand.Case
 	for i := range m.Demand.Needs {
 		if n := &m.Demand.Needs[i]; !n.NoTravel {
 			m.placeOf(m.homeOf(n).Place)
 		}
 	}
-	for i := range c.Activities {
-		if _, ok := m.tourOf[c.Activities[i].Shift]; ok {
-			m.placeOf(c.Activities[i].Place)
-		}
+	for _, i := range m.activities() {
+		m.placeOf(m.Demand.Case.Activities[i].Place)
 	}
 	m.placeOf("")
 	at := make([]int, len(m.Places))

@@ -1,6 +1,9 @@
 package solver
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/hjemvej/hjemvej/model"
 	"github.com/hjemvej/hjemvej/solver/vrp"
 )
@@ -15,13 +18,27 @@ func (m *Map) buildWork() error {
 	for t := range m.Shifts {
 		m.addBreak(int32(t))
 	}
-	for i := range m.Demand.Case.Activities {
+	for _, i := range m.activities() {
 		a := &m.Demand.Case.Activities[i]
-		if t, ok := m.tourOf[a.Shift]; ok {
-			m.addActivity(t, i, a)
-		}
+		m.addActivity(m.tourOf[a.Shift], i, a)
 	}
 	return nil
+}
+
+// activities lists those of the plan's tours, in an order of their own content.
+func (m *Map) activities() []int {
+	all := m.Demand.Case.Activities
+	var own []int
+	for i := range all {
+		if _, ok := m.tourOf[all[i].Shift]; ok {
+			own = append(own, i)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b int) int {
+		x, y := &all[a], &all[b]
+		return cmp.Or(cmp.Compare(m.tourOf[x.Shift], m.tourOf[y.Shift]), cmp.Compare(x.From, y.From), cmp.Compare(x.Kind, y.Kind))
+	})
+	return own
 }
 
 // addBreak gives a tour its break (R-W.3): where the shift brings one its own,

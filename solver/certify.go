@@ -87,6 +87,9 @@ func (v *inquiry) add(rule string, need int, t *model.Task, on model.Date) {
 // whether it would even if their tours were emptied of all that may move.
 func (v *inquiry) look(need int) *finding {
 	f := &finding{grade: model.Proved}
+	if len(v.wanted(v.first[need])) == 0 {
+		return shut()
+	}
 	if v.possible(need) {
 		f.grade = model.NotFound
 	}
@@ -94,6 +97,19 @@ func (v *inquiry) look(need int) *finding {
 	f.reasons = c.reasons()
 	f.remedy = v.remedy(need, c)
 	return f
+}
+
+// shut is the finding of a need that has no start at all: what is agreed with
+// the citizen and the other help in the home exclude each other (R-5.3c).
+func shut() *finding {
+	return &finding{
+		grade: model.Proved,
+		reasons: []model.Reason{{Rule: "R-5.3c", Text: model.Text{
+			Da: "ingen tid er tilladt den dag: anden hjælp, fravær eller ydelsens timer står i vejen",
+			En: "no time is allowed that day: other help, absence or the service's hours stand in the way"}}},
+		remedy: model.Remedy{Kind: "none", Text: model.Text{
+			Da: "aftal tiden med borgeren eller den anden hjælp", En: "agree the time with the citizen or the other help"}},
+	}
 }
 
 // firstVisits certifies new grants whose first visit comes later than it

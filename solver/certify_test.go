@@ -166,6 +166,18 @@ func TestWhatMayBeBookedNeedsNoCertificate(t *testing.T) {
 	}
 }
 
+func TestNeedWithoutAnyStartSaysSo(t *testing.T) {
+	w := newTown(t)
+	w.home("h", 3)
+	w.worker("a", 8*60, 12*60, 0)
+	i := w.daily("h", "care", 9*60, 0)[0]
+	w.Demand.Needs[i].Days[0].Windows = nil
+	got := w.certificates()
+	if len(got) != 1 || got[0].Grade != model.Proved || len(got[0].Reasons) != 1 || got[0].Reasons[0].Rule != "R-5.3c" || got[0].Date != monday {
+		t.Errorf("certificates %+v", got)
+	}
+}
+
 func TestFirstVisitThatComesTooLateIsCertified(t *testing.T) {
 	w := newTown(t)
 	w.Case.Standard.Service("care").FirstWithin = 2
