@@ -26,7 +26,7 @@ func (h *household) carry(s *stay, p *piece, day floatDay) bool {
 	if !ok {
 		return false
 	}
-	starts := h.nearOwn(p.line, day, h.starts([]*line{p.line}, day.date, length, s.group.part.spans()))
+	starts := h.nearOwn(p.line, day, h.starts([]*line{p.line}, day.date, length, h.about(s.group)))
 	if len(meet(starts, s.reach)) == 0 {
 		return false
 	}

@@ -213,7 +213,7 @@ func (h *household) fit(lines []*line, s *stay) bool {
 	for _, l := range lines {
 		length += l.active()
 	}
-	return len(h.allowed(lines, s.date, length, s.group.limit)) > 0
+	return len(h.allowed(lines, s.date, length, h.about(s.group))) > 0
 }
 
 // elsewhere finds another series of the part for an occurrence that its own
@@ -278,6 +278,16 @@ func (h *household) mayMerge(a, b *stay) bool {
 		}
 	}
 	return len(h.external) == 0 || h.fit(append(slices.Clone(a.lines), b.lines...), a)
+}
+
+// about is where in the day a series' visits are agreed: at its standing time,
+// give or take what needs no call, or anywhere that it may be proposed.
+func (h *household) about(g *group) []clockSpan {
+	if g.fixed < 0 {
+		return g.limit
+	}
+	reach := Clock(h.c.Standard.Rules.CallLimit)
+	return []clockSpan{{max(0, g.fixed-reach), min(dayEnd, g.fixed+reach+1)}}
 }
 
 func (h *household) slotOf(due int) *slot { return h.due[due].line.slots[h.due[due].slot] }

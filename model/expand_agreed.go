@@ -171,7 +171,7 @@ func (h *household) suits(g *group, t Clock) int {
 			length += l.active()
 		}
 		at := h.clock.at(s.date, t)
-		free, _ := h.softly(s.lines, s.date, length, h.allowed(s.lines, s.date, length, g.limit))
+		free, _ := h.softly(s.lines, s.date, length, h.allowed(s.lines, s.date, length, h.about(g)))
 		if contains(free, at) {
 			n++
 		}

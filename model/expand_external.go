@@ -62,9 +62,9 @@ func (h *household) awayFor(s *slot, d Date) bool {
 
 // besideOthers cuts a line's starts by the other help in the home on a date.
 // Of several visits that it must meet, precede or follow, one is enough. A
-// relation that the service's own hours can never keep that day does not
-// concern it, nor one that only another of the line's visits that day can keep
-// in its part. Soft relations are left to softly.
+// relation concerns the visits of the day that can keep it where they are
+// agreed; if the home has but one visit of that service, also where a call may
+// move it. Soft relations are left to softly.
 func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span) []span {
 	day := h.clock.day(d)
 	for _, r := range []Relation{Together, Before, After, Delivery} {
@@ -72,8 +72,8 @@ func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span
 		switch {
 		case r == Delivery && l.service.Follows == "delivery" && h.delivers(l):
 			s = kept
-		case !known || len(kept) == 0:
-		case len(meet(kept, part)) > 0 || h.once(l):
+		case !known:
+		case len(meet(kept, part)) > 0 || h.once(l) && len(meet(kept, h.called(part))) > 0:
 			s = kept
 		}
 	}
@@ -89,6 +89,19 @@ func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span
 // the home has on a day: no other can keep a relation in its place.
 func (h *household) once(l *line) bool {
 	return len(l.slots) <= 1 && !slices.ContainsFunc(h.lines, func(o *line) bool { return o != l && o.service == l.service })
+}
+
+// called widens starts by as far as a visit may be moved.
+func (h *household) called(s []span) []span {
+	most := h.c.Standard.Rules.MostMoved
+	if most == 0 {
+		most = Minutes(dayEnd)
+	}
+	wide := make([]span, len(s))
+	for i, x := range s {
+		wide[i] = span{x.lo.Add(-most), x.hi.Add(most)}
+	}
+	return joinSpans(wide)
 }
 
 // keeping are the starts that keep a relation to one of the helpers of a day,

@@ -27,7 +27,7 @@ func (h *household) visitOf(s *stay) {
 	length := legs[0].Minutes
 	at := h.clock.at(s.date, s.group.agreed)
 	own := tolerance(s.lines)
-	allowed := h.allowed(s.lines, s.date, length, s.group.limit)
+	allowed := h.allowed(s.lines, s.date, length, h.about(s.group))
 	spans := h.atHome(allowed, length)
 	if len(spans) == 0 { // away (R-5.5c), or other help leaves no start (R-5.3c)
 		reason := "R-5.5c absent"

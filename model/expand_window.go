@@ -35,11 +35,17 @@ func (h *household) windows(m menu) []Window {
 	if m.tolerance == 0 || m.tolerance > r.CallLimit {
 		add(Called, tighter(r.MostMoved, m.tolerance), p.Call)
 	}
+	if m.tolerance == 0 && !slices.ContainsFunc(w, Window.holds) { // away or other help all that time: whenever else it can be
+		add(Called, 0, p.Call)
+	}
 	if m.broken > 0 {
 		slices.SortStableFunc(w, func(a, b Window) int { return cmp.Compare(a.Price, b.Price) })
 	}
 	return w
 }
+
+// holds says whether there is a start in the window at the present agreed time.
+func (w Window) holds() bool { return max(w.From, w.Floor) <= min(w.To, w.Ceil) }
 
 // add appends a window in each of the spans: reach minutes about the agreed
 // time, 0 for the whole span.
@@ -52,7 +58,7 @@ func (m *menu) add(w []Window, spans []span, kind WindowKind, reach Minutes, pri
 		case reach == 0:
 			x.From, x.To = s.lo, s.hi
 		}
-		if m.moves || max(x.From, x.Floor) <= min(x.To, x.Ceil) {
+		if m.moves || x.holds() {
 			w = append(w, x)
 		}
 	}

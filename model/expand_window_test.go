@@ -94,6 +94,40 @@ func TestMenu(t *testing.T) {
 	}
 }
 
+// A visit moves no further than the standard lets it, unless nothing is left
+// there; and no relation asks for more.
+func TestMostMoved(t *testing.T) {
+	tue := mondayOf2026 + 1
+	for _, c := range []struct {
+		name string
+		add  func(*Case)
+		want string
+	}{
+		{"as far as allowed", func(*Case) {}, "11:40-12:20 0, 11:00-13:00 300, 10:00-14:00 4000"},
+		{"a relation further off", func(c *Case) {
+			c.External = []External{{Home: "h1", Service: "care", From: At(tue, hm(8, 50)), To: At(tue, hm(9, 0)), Relation: Before}}
+		}, "11:40-12:20 0, 11:00-13:00 300, 10:00-14:00 4000"},
+		{"a relation near enough", func(c *Case) {
+			c.External = []External{{Home: "h1", Service: "care", From: At(tue, hm(10, 50)), To: At(tue, hm(11, 0)), Relation: Before}}
+		}, "10:00-10:30 4000"},
+		{"away all that time", func(c *Case) {
+			c.Absences = []Absence{{Home: "h1", From: At(tue, hm(9, 50)), To: At(tue, hm(14, 30))}}
+		}, "07:00-09:30 4000, 14:30-14:59 4000"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			g := daily("care", 1)
+			g.Parts = parts("afternoon")
+			cs := agreedAt("afternoon", hm(12, 0), g)
+			cs.Standard.Rules.MostMoved = 120
+			c.add(cs)
+			d := expand(t, cs)
+			if got := menuOf(needOf(t, d, "h1/afternoon@2026-11-24").Days[0]); got != c.want {
+				t.Errorf("%s; want %s", got, c.want)
+			}
+		})
+	}
+}
+
 func TestMovableSeriesKeepsItsWindowsUncut(t *testing.T) {
 	d := expand(t, testCase(daily("care", 1)))
 	n := needOf(t, d, "h1/morning@2026-11-24")
