@@ -70,7 +70,7 @@ func (k *checker) couldBeOne(a, b *checkVisit) bool {
 			}
 		}
 	}
-	if k.externalApart(a, b) || k.promisedElse(a, b.Start) || k.promisedElse(b, a.Start) || !sameNight(a, b) {
+	if k.externalApart(a, b) || !sameNight(a, b) {
 		return false
 	}
 	return k.couldStart(b, a) || k.couldStart(a, b)
@@ -124,6 +124,12 @@ func (k *checker) externalApart(a, b *checkVisit) bool {
 // couldStart says whether all that v does could have been done at the start of
 // another visit of the day: hours, part, tolerance, gaps and other help allow it.
 func (k *checker) couldStart(v, other *checkVisit) bool {
+	if k.promisedElse(v, other.Start) || k.promisedElse(other, other.Start) {
+		return false
+	}
+	if other.Series != "" && !inClock(other.clock, other.part.From, other.part.To) {
+		return false // it has left its part of the day
+	}
 	for _, d := range v.does {
 		s := d.line.service
 		if !k.startsInHours(s, other.clock) || !fitsPart(d, other.part) {

@@ -11,6 +11,7 @@ type dueGroup struct {
 	least        int  // how many must be done, or named in a certificate
 	agreed       Date // practical help: the agreed date, 0 when none
 	latest       Date // practical help: the fifth weekday after the agreed or due date
+	late         bool // fell due before the plan begins
 }
 
 // has says whether an occurrence belongs to the group.
@@ -280,7 +281,7 @@ func (k *checker) late(l *grantLine, g *dueGroup) {
 		return
 	}
 	soon := k.cal.AddWeekdays(k.c.Horizon.From-1, k.c.Standard.Rules.ReplaceWithin)
-	g.to = max(g.to, soon)
+	g.to, g.late = max(g.to, soon), true
 	g.latest = g.to
 	if !next && !k.newlyDecided(l) || k.awayBetween(l.grant.home, k.c.Horizon.From, soon) {
 		return

@@ -77,8 +77,8 @@ type dates struct{ from, to Date }
 // occurrence could be done.
 func (k *checker) openDates(l *grantLine, groups []dueGroup, number int) dates {
 	i, ok := slices.BinarySearchFunc(groups, number, func(g dueGroup, n int) int { return cmp.Compare(g.first+g.count-1, n) })
-	if !ok && (i == len(groups) || !groups[i].has(number)) {
-		return dates{1, 0}
+	if !ok && (i == len(groups) || !groups[i].has(number)) || groups[i].late {
+		return dates{1, 0} // what is late comes when it can
 	}
 	s := dates{groups[i].from, groups[i].to}
 	for s.from <= s.to && !k.open(l, s.from) {

@@ -1,0 +1,78 @@
+package model_test
+
+import (
+	"testing"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+var hoursBreaches = []breach{
+	{rule: "R-W.1", name: "a visit before the shift begins",
+		c: func(c *model.Case) { s := shiftOf(c, "c5@3"); s.From = when(3, "09:05") }},
+	{rule: "R-W.1", name: "a caregiver who is absent",
+		c: func(c *model.Case) {
+			c.Absences = []model.Absence{{Caregiver: "c5", From: when(3, "00:00"), To: when(4, "00:00"), Kind: "sick"}}
+		}},
+	{rule: "R-W.2", name: "overtime that eats the rest",
+		c: func(c *model.Case) {
+			shiftOf(c, "c3@6").To = when(6, "20:05")
+			c.History.Outside = []model.OutsideShift{{Caregiver: "c3", From: when(7, "07:05"), To: when(7, "15:00")}}
+		}},
+	{name: "overtime that leaves the rest",
+		c: func(c *model.Case) {
+			shiftOf(c, "c3@6").To = when(6, "20:05")
+			c.History.Outside = []model.OutsideShift{{Caregiver: "c3", From: when(7, "08:00"), To: when(7, "15:00")}}
+		}},
+	{rule: "R-W.3", name: "a long shift without a break",
+		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{rule: "R-W.3", name: "a break too short",
+		plan: func(p *model.Plan) { i := breakItem(p, "c2@5"); i.To-- }},
+	{rule: "R-W.3", name: "a break at the beginning of the shift",
+		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "07:59") }},
+	{name: "a break an hour into the shift",
+		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "08:00") }},
+	{rule: "R-W.3", name: "a break at the end of the shift",
+		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "13:32") }},
+	{rule: "R-W.3", name: "a visit in the break",
+		draft: func(d *draft) { d.breaks["c1@5"] = when(5, "12:20") }},
+	{rule: "R-W.3", name: "a break elsewhere than the shift gives it",
+		c: func(c *model.Case) {
+			shiftOf(c, "c2@5").Break = &model.Window{From: when(5, "11:00"), To: when(5, "12:00")}
+		}},
+	{name: "no break where only given ones count",
+		c:     func(c *model.Case) { c.Standard.Rules.BreakOnlyGiven = true },
+		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{name: "a shift of six hours needs none",
+		c:     func(c *model.Case) { shiftOf(c, "c2@5").To = when(5, "13:00") },
+		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{rule: "R-W.4", name: "more overtime than the standard allows",
+		c: func(c *model.Case) { shiftOf(c, "c3@6").To = when(6, "19:30") }},
+	{rule: "R-W.4", name: "overtime on a shift that has none",
+		c: func(c *model.Case) { s := shiftOf(c, "c3@6"); s.To, s.Overtime = when(6, "20:05"), -1 }},
+	{rule: "R-W.4", name: "overtime that the tour does not state",
+		c: func(c *model.Case) { shiftOf(c, "c3@6").To = when(6, "20:05") },
+		plan: func(p *model.Plan) {
+			for i := range p.Tours {
+				p.Tours[i].Overtime = 0
+			}
+		}},
+	{name: "more overtime, agreed on the shift",
+		c: func(c *model.Case) { s := shiftOf(c, "c3@6"); s.To, s.Overtime = when(6, "19:30"), 20 }},
+}
+
+func breakItem(p *model.Plan, shift model.ShiftID) *model.Item {
+	for i := range p.Tours {
+		for j := range p.Tours[i].Items {
+			if it := &p.Tours[i].Items[j]; p.Tours[i].Shift == shift && it.Kind == model.BreakItem {
+				return it
+			}
+		}
+	}
+	panic("no break in " + shift)
+}
+
+func TestWorkingTime(t *testing.T) {
+	for _, b := range hoursBreaches {
+		t.Run(b.rule+" "+b.name, b.run)
+	}
+}
