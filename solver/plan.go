@@ -17,8 +17,9 @@ type Options struct {
 	Seed       uint64
 	Workers    int // goroutines; 0: one per core
 	Progress   func(search.Progress)
-	Program    string      // version of the program, for the plan to tell
-	From       *model.Plan // a plan to start from; nil: from nothing
+	Program    string       // version of the program, for the plan to tell
+	From       *model.Plan  // a plan to start from; nil: from nothing
+	Notice     func(string) // told, in English, what the problem had to leave out; may be nil
 }
 
 // Plan makes a plan for a demand. Cancelling the context is no error: the best
@@ -28,6 +29,11 @@ func Plan(ctx context.Context, d *model.Demand, r *model.Roads, o Options) (*mod
 	p, m, err := Build(d, r)
 	if err != nil {
 		return nil, err
+	}
+	for _, left := range m.Left {
+		if o.Notice != nil {
+			o.Notice(left)
+		}
 	}
 	var start *vrp.Solution
 	if o.From != nil {

@@ -26,7 +26,7 @@ func (w *town) solved(seed uint64, iterations int64) (*Map, *model.Roads, *vrp.S
 func TestBillIsThePriceToTheOre(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := randomTown(t, rt)
-		m, _, s := w.solved(rapid.Uint64().Draw(rt, "seed"), 200)
+		m, _, s := w.solved(rapid.Uint64().Draw(rt, "seed"), 100)
 		settled := m.settle(s)
 		plan := m.read(settled)
 		if got := int64(model.Total(plan.Bill)); got != settled.Price {
@@ -43,7 +43,7 @@ func TestBillIsThePriceToTheOre(t *testing.T) {
 func TestPlansPassTheCheck(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := randomTown(t, rt)
-		m, r, s := w.solved(rapid.Uint64().Draw(rt, "seed"), 200)
+		m, r, s := w.solved(rapid.Uint64().Draw(rt, "seed"), 100)
 		plan := m.Plan(s)
 		for _, v := range model.Check(w.Case, r, plan) {
 			if !v.Escalation && !strings.HasPrefix(v.Rule, "R-11.0") && v.Rule != "R-6.4" {
@@ -58,7 +58,7 @@ func TestPlansPassTheCheck(t *testing.T) {
 func TestPlanReadBackIsTheSame(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := randomTown(t, rt)
-		m, _, s := w.solved(rapid.Uint64().Draw(rt, "seed"), 200)
+		m, _, s := w.solved(rapid.Uint64().Draw(rt, "seed"), 100)
 		plan := m.Plan(s)
 		again := m.Plan(m.Solution(plan))
 		if d := cmp.Diff(plan, again); d != "" {
