@@ -11,7 +11,7 @@ func (h *household) partsLeft(p *piece, day floatDay) []clockSpan {
 		if s.date != day.date || s.need < 0 || !slices.Contains(h.mayBeIn(p.line), s.group.part) || !h.shareAll(p.line, s.lines) {
 			continue
 		}
-		if h.carry(s, p, day) {
+		if h.carry(s, p, day) && p.number == 0 { // the pieces of a split service may be visits of their own
 			left = withoutClock(left, s.group.part.spans())
 		}
 	}
@@ -86,7 +86,7 @@ func (h *household) ridePair(a, b *piece, length Minutes) {
 		if len(meet(y.alone, forA)) > 0 {
 			onB = h.carryDays(onB, a, x.floatDay, forA)
 		}
-		collide = collide || len(meet(x.alone, y.alone)) > 0
+		collide = collide || a.number == 0 && b.number == 0 && len(meet(x.alone, y.alone)) > 0
 	}
 	if len(onA) > 0 {
 		h.d.Needs[a.need].Carries = append(h.d.Needs[a.need].Carries, Carry{Need: b.need, Days: onA})

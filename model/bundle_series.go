@@ -193,9 +193,12 @@ func (h *household) divide(first, i int) {
 		return
 	}
 	kept := stay{group: s.group, date: s.date, need: -1}
+	slices.SortStableFunc(s.due, func(a, b int) int { // what has a tolerance of its own stays where it is agreed
+		return compareBool(h.due[a].line.grant.Tolerance == 0, h.due[b].line.grant.Tolerance == 0)
+	})
 	var rest []int
-	for k, d := range s.due {
-		if lines := append(slices.Clone(kept.lines), s.lines[k]); len(kept.due) == 0 || h.fit(lines, &s) {
+	for _, d := range s.due {
+		if lines := append(slices.Clone(kept.lines), h.due[d].line); len(kept.due) == 0 || h.fit(lines, &s) {
 			kept.add(h, d)
 		} else {
 			rest = append(rest, d)
@@ -213,7 +216,11 @@ func (h *household) fit(lines []*line, s *stay) bool {
 	for _, l := range lines {
 		length += l.active()
 	}
-	return len(h.allowed(lines, s.date, length, h.about(s.group))) > 0
+	starts := h.allowed(lines, s.date, length, h.about(s.group))
+	if own := tolerance(lines); own > 0 && s.group.fixed >= 0 {
+		starts = h.near(starts, h.clock.at(s.date, s.group.fixed), own)
+	}
+	return len(starts) > 0
 }
 
 // elsewhere finds another series of the part for an occurrence that its own
