@@ -53,6 +53,12 @@ var formBreaches = []breach{
 	{rule: "P-form", name: "two pairs for a home", draft: func(d *draft) { d.plan.Named = append(d.plan.Named, d.plan.Named[0]) }},
 	{rule: "P-form", name: "a certificate for what is done", draft: certify("R-6.3", "med3", "med3#31")},
 	{rule: "P-form", name: "a certificate for what does not exist", draft: certify("R-6.3", "med3", "med3#x")},
+	{rule: "P-form", name: "a certificate that does not say how sure it is",
+		draft: func(d *draft) {
+			d.drop("med3#31")
+			certify("R-6.3", "med3", "med3#31")(d)
+			d.plan.Certificates[0].Grade = ""
+		}},
 	{rule: "P-form", name: "a visit on a date not planned", c: func(c *model.Case) { c.Horizon.Days = 6 },
 		plan: func(p *model.Plan) { p.Made.Horizon.Days = 6 }},
 	{rule: "P-form", name: "a visit that does the service of another grant",

@@ -58,6 +58,9 @@ func (k *checker) openAccounts() map[*grantLine]*account {
 	}
 	for i := range k.p.Certificates {
 		c := &k.p.Certificates[i]
+		if c.Grade != Proved && c.Grade != NotFound {
+			k.report(Violation{Rule: FormRule, Home: c.Home, Grant: c.Grant}, "attesten for %s siger ikke, hvor sikker den er", "the certificate for %s does not say how sure it is", c.Occurrence)
+		}
 		if a, n := of(c.Grant, c.Occurrence); a != nil {
 			a.certificates[n] = c
 		} else if c.Occurrence != "" || k.grants[c.Grant] == nil {
