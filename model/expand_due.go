@@ -130,7 +130,7 @@ func (h *household) weekNamed(l *line, w int, weekdays []Date, agreed bool) {
 // fixedOn is an occurrence whose date is given.
 func (h *household) fixedOn(l *line, n, slot int, d Date) {
 	switch {
-	case h.owed[l.id(n)]:
+	case h.owed[l.id(n)] || h.delivered(l, n):
 	case l.grant.providerOn(d) != h.d.Provider:
 		h.unplanned(l.grant, "R-5.1 provider", 1)
 	case l.service.WeekdaysOnly && !h.calendar.IsWeekday(d):
@@ -144,10 +144,16 @@ func (h *household) fixedOn(l *line, n, slot int, d Date) {
 	}
 }
 
+// delivered says whether history has an occurrence done before the horizon,
+// earlier than its date: it is not done again.
+func (h *household) delivered(l *line, n int) bool {
+	return l.last != nil && l.last.Date < h.c.Horizon.From && n <= l.last.Number
+}
+
 // postponableOn is practical help with an agreed date: another of the weekdays
 // after it will do, at a price.
 func (h *household) postponableOn(l *line, n int, agreed Date) {
-	if h.owed[l.id(n)] {
+	if h.owed[l.id(n)] || h.delivered(l, n) {
 		return
 	}
 	if l.grant.providerOn(agreed) != h.d.Provider {

@@ -208,7 +208,7 @@ func (o *owing) on(a *asked, n, k int, d Date, postponable bool) {
 
 // fixedOn is an occurrence that its date decides.
 func (o *owing) fixedOn(a *asked, n, k int, d Date) {
-	if o.open(a, d) && o.athome(a, n, k, d) {
+	if !o.before(a, n) && o.open(a, d) && o.athome(a, n, k, d) {
 		o.owe(a, n)
 	}
 }
@@ -216,9 +216,16 @@ func (o *owing) fixedOn(a *asked, n, k int, d Date) {
 // postponableOn is practical help of an agreed date: owed when the citizen is
 // at home some of that day, then or on one of the weekdays after it.
 func (o *owing) postponableOn(a *asked, n int, agreed Date) {
-	if o.ours(a.g, agreed) && !o.awayAll(a.g.Home, At(agreed, 0), At(agreed+1, 0)) {
+	if !o.before(a, n) && o.ours(a.g, agreed) && !o.awayAll(a.g.Home, At(agreed, 0), At(agreed+1, 0)) {
 		o.floatOver(a, n, append([]Date{agreed}, o.weekdaysAfter(agreed)...))
 	}
+}
+
+// before says whether an occurrence was done before the horizon, earlier than
+// its date. History numbers the occurrences of grants, not of pattern lines.
+func (o *owing) before(a *asked, n int) bool {
+	last, known := o.last[a.g.ID]
+	return known && a.g.Service != "" && last.Date < o.c.Horizon.From && n <= last.Number
 }
 
 // floatOver is an occurrence for which any of several dates will do: owed when

@@ -214,10 +214,21 @@ func (b *builder) lastOf(a *ask, g *model.Grant) (model.LastDelivery, bool) {
 		if last >= b.opt.From {
 			return model.LastDelivery{}, false
 		}
-		number := (last.Week()-g.From.Week())*a.cadence.Count + a.cadence.Count - 1
-		return model.LastDelivery{Grant: g.ID, Date: last, Number: number}, true
+		return model.LastDelivery{Grant: g.ID, Date: last, Number: a.weekly(g, last)}, true
 	}
 	return model.LastDelivery{}, false
+}
+
+// weekly numbers a weekly occurrence: the week, and which of it. The week in
+// which the horizon begins may be under way.
+func (a *ask) weekly(g *model.Grant, date model.Date) int {
+	k := 0
+	for _, wd := range a.weekdays() {
+		if (wd+6)%7 < (int(date.Weekday())+6)%7 {
+			k++
+		}
+	}
+	return (date.Week()-g.From.Week())*g.Cadence.Count + k
 }
 
 func (a *ask) weekdays() []int {

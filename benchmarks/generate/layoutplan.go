@@ -190,23 +190,11 @@ func (w *planWriter) does(s *stop, day int) []model.Done {
 		case model.PerDay:
 			n = int(date-g.From)*g.Cadence.Count + max(0, slices.Index(g.Parts, s.part))
 		case model.PerWeek:
-			n = w.weekly(a, g, day)
+			n = a.weekly(g, w.b.date(day))
 		}
 		all = append(all, done(g, a.service, n))
 	}
 	return all
-}
-
-// weekly numbers a weekly occurrence: the week, and which of it.
-func (w *planWriter) weekly(a *ask, g *model.Grant, day int) int {
-	date := w.b.date(day)
-	k := 0
-	for _, wd := range a.weekdays() {
-		if (wd+6)%7 < (int(date.Weekday())+6)%7 {
-			k++
-		}
-	}
-	return (date.Week()-g.From.Week())*g.Cadence.Count + k
 }
 
 func done(g *model.Grant, service model.ServiceID, n int) model.Done {
@@ -237,7 +225,7 @@ func (w *planWriter) doneFloat(f *float, day int) model.Done {
 	}
 	switch a.cadence.Unit {
 	case model.PerWeek:
-		return done(g, a.service, w.weekly(a, g, day))
+		return done(g, a.service, a.weekly(g, w.b.date(day)))
 	case model.PerKDays:
 		l := w.last[g.ID]
 		return done(g, a.service, l.Number+int(date-l.Date)/a.cadence.Count)
