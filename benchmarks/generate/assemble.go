@@ -34,7 +34,7 @@ func (b *builder) result() (*model.Case, []*model.Plan, Stats, error) {
 	b.makeShifts(c)
 	b.agree(c)
 	b.remember(c)
-	c.Caregivers = b.caregivers
+	c.Caregivers, c.Absences = b.caregivers, append(c.Absences, b.absences...)
 	b.colour(c)
 	stats := b.measure()
 	stats.Grants = len(c.Grants)

@@ -46,6 +46,14 @@ func (b *builder) colour(c *model.Case) {
 	}
 	for h := range c.Homes {
 		b.wish(c, h, come[h])
+		if b.chance(0.03) && b.named[h][0] >= 0 { // who comes knows how to meet dementia
+			c.Homes[h].Needs = []model.Qualification{"dementia"}
+			for k := range c.Caregivers {
+				if come[h][k] {
+					b.qualified(k, "dementia")
+				}
+			}
+		}
 	}
 	b.nurses(c)
 	b.deliveries(c)

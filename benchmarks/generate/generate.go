@@ -130,7 +130,8 @@ type builder struct {
 	teams      []*team
 	caregivers []model.Caregiver
 	tours      []tour
-	named      [][2]int // by home: caregivers, -1 none
+	absences   []model.Absence // of caregivers
+	named      [][2]int        // by home: caregivers, -1 none
 }
 
 // group is a team area of one provider, with its office.
@@ -181,6 +182,7 @@ func (b *builder) build(all []address) error {
 			}
 		}
 	}
+	b.standIns()
 	b.addBlocks()
 	b.nameStaff()
 	return nil

@@ -215,7 +215,7 @@ func (b *builder) open(u *unit, left []*home) *tandem {
 
 func (b *builder) newLane(u *unit, group int, mode model.Mode) *lane {
 	l := &lane{mode: mode, group: group, office: b.groups[group].road}
-	l.head, l.tail = make([]int, b.opt.Days), make([]int, b.opt.Days)
+	l.head = make([]int, b.opt.Days)
 	l.used, l.end, l.pause = make([]bool, b.opt.Days), make([]int, b.opt.Days), make([]int, b.opt.Days)
 	switch u.band {
 	case day:

@@ -11,11 +11,10 @@ import (
 type lane struct {
 	mode    model.Mode
 	group   int
-	office  int // road index
-	from    int // minutes after midnight of the date, below 0 for a night
-	to      int // latest end
-	head    []int
-	tail    []int
+	office  int   // road index
+	from    int   // minutes after midnight of the date, below 0 for a night
+	to      int   // latest end
+	head    []int // by day: minutes at the office before the first visit
 	singles []*stop
 
 	early int    // the end of shifts on days that are no weekdays; 0: as on weekdays
@@ -67,14 +66,12 @@ type tandem struct {
 	pad   int // minutes of breath after each visit
 	rest  int // phase before which the break lies
 
-	at   [2][]scratch
-	done [2]int
+	at [2][]scratch
 }
 
 // scratch is where a lane stands on a day while it is laid out.
 type scratch struct {
 	time, place int
-	broken      bool
 }
 
 const phases = 4
@@ -96,9 +93,7 @@ func (b *builder) lay(t *tandem) bool {
 	for phase := range phases {
 		for i, l := range t.lanes {
 			if l.to-l.from > 360 && phase == t.rest {
-				if !b.rest(l, t.at[i]) {
-					return false
-				}
+				b.rest(l, t.at[i])
 			}
 		}
 		for _, s := range b.inOrder(t.joint, phase, t.lanes[0]) {
@@ -121,7 +116,7 @@ func (b *builder) lay(t *tandem) bool {
 			if l.used[d] {
 				back += b.leg(l.mode, at.place, l.office) - t.pad
 			}
-			l.end[d] = back + l.tail[d]
+			l.end[d] = back
 			if l.end[d] > l.to {
 				return false
 			}
@@ -147,13 +142,12 @@ func (b *builder) rests(x band) []int {
 }
 
 // rest gives every day of the lane its break, as soon as the rules allow.
-func (b *builder) rest(l *lane, at []scratch) bool {
+func (b *builder) rest(l *lane, at []scratch) {
 	for d := range at {
 		start := max(at[d].time, l.from+int(b.std.Rules.BreakMargin))
 		l.pause[d] = start
-		at[d].time, at[d].broken = start+b.breakLength(), true
+		at[d].time = start + b.breakLength()
 	}
-	return true
 }
 
 func (b *builder) breakLength() int { return int(b.std.Rules.BreakLength) }
@@ -218,7 +212,7 @@ func (b *builder) meet(t *tandem, s *stop) bool {
 			if i == 1 {
 				n = s.own(d)
 			}
-			t.at[i][d] = scratch{time: s.start[d] + n + t.pad, place: s.home.road, broken: t.at[i][d].broken}
+			t.at[i][d] = scratch{time: s.start[d] + n + t.pad, place: s.home.road}
 			l.used[d] = true
 		}
 	}
