@@ -152,7 +152,7 @@ func (b *builder) limits(s *stop) {
 		phase = 1
 		for _, a := range s.asks {
 			if a.service == "meal" || a.service == "eat-drink" {
-				lo, phase = 10*60+45, 2
+				lo, phase = 10*60+30, 2
 				break
 			}
 		}

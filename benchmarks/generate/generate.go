@@ -123,7 +123,7 @@ type builder struct {
 	homes     []home
 	places    []model.Place
 	roads     *model.Roads
-	ways      map[model.Mode][]uint16
+	ways      [4][]uint16 // by modeIndex
 	long      []int32
 
 	units      []*unit
@@ -212,9 +212,9 @@ func (b *builder) makeRoads() error {
 	if err != nil {
 		return err
 	}
-	b.roads, b.ways = roads, map[model.Mode][]uint16{}
+	b.roads = roads
 	for _, m := range model.Modes {
-		b.ways[m], b.long = roads.Table(m)
+		b.ways[modeIndex(m)], b.long = roads.Table(m)
 	}
 	for i := range b.groups {
 		b.groups[i].road = roads.Index(b.groups[i].office)

@@ -253,7 +253,20 @@ func (b *builder) legTo(m model.Mode, from int, s *stop) int {
 
 // leg is the planned way between two places, in minutes.
 func (b *builder) leg(m model.Mode, from, to int) int {
-	return int(b.ways[m][from*b.roads.Places()+to])
+	return int(b.ways[modeIndex(m)][from*b.roads.Places()+to])
+}
+
+// modeIndex is a mode's place in model.Modes.
+func modeIndex(m model.Mode) int {
+	switch m {
+	case model.Car:
+		return 0
+	case model.Bicycle:
+		return 1
+	case model.EBike:
+		return 2
+	}
+	return 3
 }
 
 // inOrder is the stops of a phase along a short way from where the lane stands:

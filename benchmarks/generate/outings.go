@@ -164,7 +164,13 @@ func (b *builder) goOut() {
 			best, off = overall, d
 		}
 	}
-	try(best)
+	busiest := try(best)
+	for range 4 {
+		if busiest >= least || !b.warm() {
+			return
+		}
+		busiest = try(best)
+	}
 }
 
 // shareOutings says how many weekday outings each day unit gets: so many that

@@ -45,7 +45,7 @@ func (s Stats) String() string {
 // share; 0 when all lie within.
 func (s Stats) off() float64 {
 	out := func(x, from, to float64) float64 { return max(0, from-x, x-to) }
-	return out(s.Share, 0.553, 0.597) + out(s.Busiest, 0.702, 0.748) + out(s.EveningsWeekends, 0.653, 1) +
+	return out(s.Share, 0.551, 0.599) + out(s.Busiest, 0.7005, 0.7495) + out(s.EveningsWeekends, 0.651, 1) +
 		out(s.MeanVisit/100, 0.17, 0.193) + out(s.VisitsPerDay/float64(s.Citizens)/10, 0.135, 0.168)
 }
 

@@ -116,7 +116,7 @@ var extras = [3][]struct {
 	service model.ServiceID
 	minutes int
 }{
-	day:     {{"afternoon", "toilet", 10}, {"midday", "meal", 10}, {"afternoon", "medicine", 8}, {"midday", "medicine", 8}},
+	day:     {{"midday", "medicine", 8}, {"afternoon", "toilet", 10}, {"midday", "meal", 10}, {"afternoon", "medicine", 8}},
 	evening: {{"evening", "toilet", 10}, {"late", "evening-care", 12}},
 }
 
@@ -147,21 +147,47 @@ func (b *builder) oneMore(t *tandem, lane int, h *home) {
 	}
 }
 
+// warm grants some minutes more to late morning visits, where lanes have room
+// before midday: that is when nearly everyone is out. It says whether any could be.
+func (b *builder) warm() bool {
+	any := false
+	for _, u := range b.units {
+		for _, t := range u.tandems {
+			for _, l := range t.lanes {
+				for _, s := range l.singles {
+					if u.band == day && s.phase == 1 && b.longer(t, s, 3) {
+						any = true
+					}
+				}
+			}
+		}
+	}
+	return any
+}
+
+// longer grants a visit some minutes more a day, if its lane has room for them
+// and the citizen stays as heavy as they are.
+func (b *builder) longer(t *tandem, s *stop, minutes int) bool {
+	a := s.asks[0]
+	if s.call || a.cadence.Unit != model.PerDay || s.home.weeklyHours()+float64(minutes)*7/60 > mostHours[s.home.weight] {
+		return false
+	}
+	a.minutes += minutes
+	if b.lay(t) {
+		return true
+	}
+	a.minutes -= minutes
+	b.lay(t)
+	return false
+}
+
 // stretch grants more minutes to the visits of a lane that is not full.
 func (b *builder) stretch(t *tandem, l *lane) {
 	for _, s := range l.singles {
-		if b.fullness(l) >= b.aim[t.unit.band] || s.call {
-			continue
+		if b.fullness(l) >= b.aim[t.unit.band] {
+			return
 		}
-		a := s.asks[0]
-		if a.cadence.Unit != model.PerDay || s.home.weeklyHours()+5.0*7/60 > mostHours[s.home.weight] {
-			continue
-		}
-		a.minutes += 2
-		if !b.lay(t) {
-			a.minutes -= 2
-			b.lay(t)
-		}
+		b.longer(t, s, 2)
 	}
 }
 
@@ -183,7 +209,7 @@ func (b *builder) fillUp(u *unit) {
 	}
 }
 
-var parts = [3][]model.PartID{day: {"morning", "midday", "afternoon"}, evening: {"evening", "late"}, night: {}}
+var parts = [3][]model.PartID{day: {"midday", "morning", "afternoon"}, evening: {"evening", "late"}, night: {}}
 
 func (b *builder) fillIn(t *tandem, lane int, h *home) {
 	if b.clashes(h, "medicine") {
