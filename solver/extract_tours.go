@@ -28,7 +28,7 @@ func (r *reader) tourOfLine(l *line) model.Tour {
 		place := r.Problem.Stops[e.stop].Place
 		if place != 0 {
 			if travels {
-				clock = r.way(&out, at, place, clock)
+				r.way(&out, at, place, clock)
 			}
 			at = place
 		}

@@ -215,10 +215,6 @@ func (b *builder) grantHeavier(h *home) {
 	}
 }
 
-func (b *builder) pickService(services ...model.ServiceID) model.ServiceID {
-	return services[b.rng.IntN(len(services))]
-}
-
 // weekly grants a service once or twice a week. It rides on the home's daily
 // visit of the part, if there is one that may carry it; else it floats.
 func (b *builder) weekly(h *home, service model.ServiceID, minutes, count int) {

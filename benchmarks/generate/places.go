@@ -34,7 +34,7 @@ func readAddresses(r io.Reader) ([]address, error) {
 		if err != nil {
 			return nil, fmt.Errorf("addresses: %w", err)
 		}
-		defer z.Close()
+		defer func() { _ = z.Close() }()
 		in = z
 	}
 	rows := csv.NewReader(in)

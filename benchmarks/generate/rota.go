@@ -56,7 +56,7 @@ func (t *team) duty(d model.Date) []int {
 		for l := range 2 {
 			a, c := l, l+2
 			if off == a || off != c && (int(d)+l)%2 == 1 {
-				a, c = c, a
+				a = c
 			}
 			who[a] = l
 		}

@@ -127,7 +127,7 @@ func table(path string, columns []string, row func(func(string) string) error) e
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	rows := csv.NewReader(f)
 	head, err := rows.Read()
 	if err != nil {
@@ -227,7 +227,7 @@ func matrix(path string) (model.Matrix, error) {
 	if err != nil {
 		return model.Matrix{}, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	rows, err := csv.NewReader(f).ReadAll()
 	if err != nil {
 		return model.Matrix{}, fmt.Errorf("%s: %w", path, err)

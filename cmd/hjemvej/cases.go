@@ -63,7 +63,7 @@ func (a *app) generateCommand() *cobra.Command {
 				if err != nil {
 					return input("%v", err)
 				}
-				defer f.Close()
+				defer func() { _ = f.Close() }()
 				o.Addresses = f
 			}
 			c, stats, err := generate.Case(o)

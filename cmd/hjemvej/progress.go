@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"time"
 
@@ -51,7 +50,7 @@ func (p *progress) show(s search.Progress) {
 func (p *progress) done() {
 	if p.bar != nil {
 		_ = p.bar.Finish()
-		fmt.Fprintln(io.Writer(p.app.msg))
+		fmt.Fprintln(p.app.msg)
 	}
 }
 

@@ -90,9 +90,8 @@ func (t *task) makeRoom(y int32) bool {
 			t.remove(z)
 		}
 	}
-	lead := y
 	if g := t.p.Stops[y].Group; g >= 0 {
-		lead = t.p.Groups[g].First
+		lead := t.p.Groups[g].First
 		for m := lead; m < t.p.Groups[g].Last; m++ {
 			t.eject(m, lead)
 		}

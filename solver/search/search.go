@@ -77,7 +77,6 @@ type run struct {
 	began   time.Time
 	state   *vrp.State
 	best    *vrp.State
-	must    int
 	tasks   []*task
 	parts   partition
 	rounds  uint64
