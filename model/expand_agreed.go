@@ -10,7 +10,7 @@ func (h *household) agree() {
 	slices.SortStableFunc(h.groups, (*group).compare)
 	grid := max(1, Clock(h.c.Standard.Rules.AgreedGrid))
 	for _, g := range h.groups {
-		g.range_(grid)
+		g.spread(grid)
 	}
 	if !h.narrow() {
 		h.forgetMost()
@@ -25,7 +25,7 @@ func (h *household) agree() {
 		h.narrow()
 	}
 	for _, g := range h.groups {
-		g.range_(grid)
+		g.spread(grid)
 	}
 }
 
@@ -40,9 +40,9 @@ func (h *household) overnight() {
 	}
 }
 
-// range_ is where the series may be agreed: on the grid, in the longest
+// spread is where the series may be agreed: on the grid, in the longest
 // stretch that its part and its services leave.
-func (g *group) range_(grid Clock) {
+func (g *group) spread(grid Clock) {
 	if g.fixed >= 0 {
 		g.lo, g.hi = g.fixed, g.fixed
 		return
@@ -101,7 +101,7 @@ func (h *household) narrow() bool {
 func (h *household) forgetMost() {
 	grid := max(1, Clock(h.c.Standard.Rules.AgreedGrid))
 	for _, g := range h.groups {
-		g.range_(grid)
+		g.spread(grid)
 		for i := range g.gaps {
 			g.gaps[i].most = 0
 		}
@@ -135,7 +135,7 @@ func (h *household) propose(g *group, i int, grid Clock) Clock {
 	if len(times) == 0 {
 		return lo
 	}
-	at := spread(string(h.home.ID)) + uint64(g.number-1)*(1<<63) // a second series of the part lies half of it away
+	at := shareOf(string(h.home.ID)) + uint64(g.number-1)*(1<<63) // a second series of the part lies half of it away
 	return times[int((at>>32)*uint64(len(times))>>32)]
 }
 
@@ -211,9 +211,9 @@ func contains(s []span, t Time) bool {
 	return slices.ContainsFunc(s, func(x span) bool { return x.lo <= t && t <= x.hi })
 }
 
-// spread is a home's share of any range: an even spread over 0..2^64 that the
+// shareOf is a home's share of any range: an even spread over 0..2^64 that the
 // other homes have no part in.
-func spread(id string) uint64 {
+func shareOf(id string) uint64 {
 	x := uint64(14695981039346656037) // FNV-1a, then the finish of splitmix64
 	for i := range len(id) {
 		x = (x ^ uint64(id[i])) * 1099511628211
