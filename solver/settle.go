@@ -45,6 +45,11 @@ func (m *Map) settle(of *vrp.Solution) *vrp.Solution {
 		}
 		m.towardsAgreed(s, &l)
 	}
+	for rider, carrier := range s.Carrier {
+		if carrier >= 0 {
+			s.Start[rider] = s.Start[carrier]
+		}
+	}
 	m.retag(s)
 	s.Price = m.Price(s)
 	return s
@@ -127,22 +132,28 @@ func (m *Map) earliest(l *line) bool {
 
 // towardsAgreed moves single visits that would start before their agreed time
 // towards it, as far as the next one and the end of the tour allow. Members of
-// a group stay: they start together or not at all.
+// a group stay: they start together or not at all. Breaks and the like give way
+// and then follow the visit before them.
 func (m *Map) towardsAgreed(s *vrp.Solution, l *line) {
 	next, way := max(l.end, m.Problem.Tours[l.tour].Close), l.home
 	for i := len(l.seats) - 1; i >= 0; i-- {
 		e := &l.seats[i]
 		latest := min(e.hi, next-way-e.dur)
-		if wish, ok := m.wish(s, e.stop); ok && e.start < wish {
+		if m.Stops[e.stop].Kind != VisitStop {
+			e.start = max(e.start, latest)
+		} else if wish, ok := m.wish(s, e.stop); ok && e.start < wish {
 			e.start = max(e.start, min(wish, latest))
 		}
-		s.Start[e.stop] = e.start
 		next, way = e.start, e.lead
 	}
-	for rider, carrier := range s.Carrier {
-		if carrier >= 0 && s.Tour[rider] == l.tour {
-			s.Start[rider] = s.Start[carrier]
+	clock := m.Problem.Tours[l.tour].Open
+	for i := range l.seats {
+		e := &l.seats[i]
+		if m.Stops[e.stop].Kind != VisitStop {
+			e.start = max(clock+e.lead, e.lo)
 		}
+		clock = e.start + e.dur
+		s.Start[e.stop] = e.start
 	}
 }
 
