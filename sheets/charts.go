@@ -10,16 +10,18 @@ import (
 // overview is the summary as a page: the same, with small charts.
 type overview struct {
 	summary
-	Bars  []chartBar // the bill by line
+	Bars  []chartBar // the bill, a bar to each line
 	Time  []chartPart
 	Days  []chartDay
 	Hours chartHours
 }
 
-// chartBar is one line of the bill, its width in per cent of the longest.
+// chartBar is one line of the bill, its width in per cent of the dearest line
+// of what is delivered: what is not would dwarf the rest.
 type chartBar struct {
-	Name, Value string
-	W           float64
+	billRow
+	W   float64
+	Bad bool
 }
 
 // chartPart is a share of the time on duty, in per cent from the left.
@@ -63,22 +65,22 @@ func summaryHTML(w io.Writer, v *view) error {
 }
 
 func billBars(rows []billRow) []chartBar {
-	var most model.Price
+	most := model.Price(1)
 	for _, r := range rows {
-		most = max(most, r.price)
-	}
-	var bars []chartBar
-	for _, r := range rows {
-		if r.price > 0 {
-			bars = append(bars, chartBar{r.Name, r.Price, round(100 * float64(r.price) / float64(most))})
+		if !r.unserved {
+			most = max(most, r.price)
 		}
+	}
+	bars := make([]chartBar, len(rows))
+	for i, r := range rows {
+		bars[i] = chartBar{r, round(100 * min(1, max(0, float64(r.price)/float64(most)))), r.unserved}
 	}
 	return bars
 }
 
 // timeParts is what the time on duty goes to, over all tours.
 func (v *view) timeParts() []chartPart {
-	order := []model.ItemKind{model.VisitItem, model.CallItem, model.TravelItem, model.ActivityItem, model.BreakItem, model.ReserveItem, "waiting"}
+	order := []model.ItemKind{model.VisitItem, model.CallItem, model.TravelItem, model.ActivityItem, model.BreakItem, model.ReserveItem, "waiting", "idle"}
 	sums := map[model.ItemKind]model.Minutes{}
 	var all model.Minutes
 	for i := range v.p.Tours {
@@ -87,9 +89,10 @@ func (v *view) timeParts() []chartPart {
 			sums[it.Kind] += it.To.Sub(it.From)
 			all += it.To.Sub(it.From)
 		}
-		w := v.tourFigures(t).wait
-		sums["waiting"] += w
-		all += w
+		f := v.tourFigures(t)
+		sums["waiting"] += f.wait
+		sums["idle"] += f.idle
+		all += f.wait + f.idle
 	}
 	var parts []chartPart
 	x := 0.0

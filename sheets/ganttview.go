@@ -3,7 +3,9 @@ package sheets
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
+	"unicode"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -12,6 +14,7 @@ import (
 const (
 	ganttLabel  = 200.0 // the names' column
 	ganttWidth  = 1400.0
+	ganttRight  = 22.0 // half the last hour's letters
 	ganttRowH   = 30.0
 	ganttGroupH = 24.0
 	ganttTop    = 26.0
@@ -56,6 +59,8 @@ type ganttBar struct {
 	Class      string // visit never-cancelled, travel …
 	X, Y, W, H float64
 	Text       string
+	Short      string // where Text does not fit
+	Home       string
 	TextX      float64
 	Title      string
 	Visit      string // set where several come: their bars light up together
@@ -98,7 +103,7 @@ func (v *view) ganttBand(name string, ts []*model.Tour) ganttBand {
 		from, to = min(from, v.tourFrom(t)), max(to, v.tourTo(t))
 	}
 	from, to = hourBefore(from), hourBefore(to.Add(59))
-	scale := (ganttWidth - ganttLabel - 8) / float64(max(60, to.Sub(from)))
+	scale := (ganttWidth - ganttLabel - ganttRight) / float64(max(60, to.Sub(from)))
 	x := func(t model.Time) float64 { return round(ganttLabel + float64(t.Sub(from))*scale) }
 	b := ganttBand{Name: name, Tours: v.count(len(ts), "tour"), Width: ganttWidth, Clocks: v.clockChange(from, to)}
 	for t := from; t <= to; t = t.Add(60) {
@@ -154,7 +159,10 @@ func (v *view) ganttBar(t *model.Tour, it *model.Item, x func(model.Time) float6
 	default:
 		b.Text, b.Title = v.itemText(it), v.itemText(it)+" "+times
 	}
-	if float64(width(b.Text))*ganttGlyph > b.W-4 {
+	if !fits(b.Text, b.W) {
+		b.Text = b.Short
+	}
+	if !fits(b.Text, b.W) {
 		b.Text = ""
 	}
 	b.TextX = round(b.X + b.W/2)
@@ -163,7 +171,8 @@ func (v *view) ganttBar(t *model.Tour, it *model.Item, x func(model.Time) float6
 
 func (v *view) ganttVisit(b *ganttBar, t *model.Tour, x *model.Visit, times string) {
 	b.Class += " " + string(v.class(x))
-	b.Text = string(x.Home)
+	b.Home = string(x.Home)
+	b.Text, b.Short = b.Home, short(b.Home)
 	b.Call = v.calls[x.ID] != nil
 	b.Substitute = !v.isCall(x) && !v.isNamed(x.Home, t.Caregiver)
 	lines := []string{strings.Trim(string(x.Home)+" · "+v.address(x.Home), " ·"), times, strings.Join(v.does(x), ", ")}
@@ -176,6 +185,16 @@ func (v *view) ganttVisit(b *ganttBar, t *model.Tour, x *model.Visit, times stri
 	b.Title = strings.Join(append(lines, v.marks(x, t.Caregiver)...), "\n")
 }
 
+func fits(s string, w float64) bool { return float64(width(s))*ganttGlyph <= w-4 }
+
+// short is an id without its leading letters and zeros: H00022 is 22.
+func short(id string) string {
+	if s := strings.TrimLeftFunc(id, func(r rune) bool { return r == '0' || !unicode.IsDigit(r) }); s != "" {
+		return s
+	}
+	return id
+}
+
 // cut shortens a name to so many columns.
 func cut(s string, n int) string {
 	if r := []rune(s); len(r) > n {
@@ -185,7 +204,7 @@ func cut(s string, n int) string {
 }
 
 // round keeps a coordinate short.
-func round(f float64) float64 { return float64(int(f*10+0.5)) / 10 }
+func round(f float64) float64 { return math.Round(f*10) / 10 }
 
 type ganttPage struct {
 	Day, Scope string

@@ -22,9 +22,10 @@ type homeSheet struct {
 
 // homeDay is one day of a home, visits or none.
 type homeDay struct {
-	Day, Short string
-	Free       bool // Saturday or Sunday
-	Visits     []homeVisit
+	Weekday, Date string
+	Short         string
+	Free          bool // Saturday or Sunday
+	Visits        []homeVisit
 }
 
 // homeVisit is one visit, or other help in the home.
@@ -147,7 +148,7 @@ func (v *view) granted(id model.GrantID) string {
 
 // homeDay is a day's visits and other help in order of time.
 func (v *view) homeDay(id model.HomeID, d model.Date, visits []*model.Visit) homeDay {
-	day := homeDay{Day: v.day(d), Short: v.short(d), Free: d.Weekday() == 0 || d.Weekday() == 6}
+	day := homeDay{Weekday: v.weekday(d), Date: v.dayMonth(d), Short: v.short(d), Free: d.Weekday() == 0 || d.Weekday() == 6}
 	for _, x := range visits {
 		if x.Date == d {
 			day.Visits = append(day.Visits, v.homeVisit(x))

@@ -50,13 +50,16 @@ var (
 func (l tongue) weekday(d model.Date) string { return weekdays[d.Weekday()].In(l.lang) }
 
 // day is a date without its year: "mandag 23. november", "Monday 23 November".
-func (l tongue) day(d model.Date) string {
+func (l tongue) day(d model.Date) string { return l.weekday(d) + " " + l.dayMonth(d) }
+
+// dayMonth is "23. november", "23 November".
+func (l tongue) dayMonth(d model.Date) string {
 	_, m, day := d.Civil()
 	dot := "."
 	if l.lang == "en" {
 		dot = ""
 	}
-	return fmt.Sprintf("%s %d%s %s", l.weekday(d), day, dot, months[m-1].In(l.lang))
+	return fmt.Sprintf("%d%s %s", day, dot, months[m-1].In(l.lang))
 }
 
 // date is a whole date: "mandag 23. november 2026".

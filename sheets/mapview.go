@@ -11,7 +11,10 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 )
 
-const mapWidth, mapHeight, mapMargin = 1100.0, 780.0, 46.0
+const (
+	mapWidth, mapHeight, mapMargin = 1100.0, 780.0, 46.0
+	mapMany                        = 16
+)
 
 // mapPage is a day's tours as lines. No point on it is a protected home's
 // (R-P.2), nor goes one into its extent or a district's outline.
@@ -25,7 +28,7 @@ type mapPage struct {
 	Scale         string
 	ScaleW        float64
 	Protected     bool // some stop stands at an office in place of a protected home
-	Empty         bool
+	Many          bool // too many lines for dashes to tell apart
 }
 
 type mapDistrict struct {
@@ -83,13 +86,16 @@ func (v *view) mapPage(date model.Date) mapPage {
 		shown = append(shown, a.points...)
 	}
 	p := project(shown, mapWidth, mapHeight, mapMargin)
-	m := mapPage{Day: v.date(date), Scope: v.scope(), Width: mapWidth, Height: mapHeight, Empty: len(shown) == 0}
+	m := mapPage{Day: v.date(date), Scope: v.scope(), Width: mapWidth, Height: mapHeight, Many: len(ts) > mapMany}
 	for i, a := range areas {
 		m.Districts = append(m.Districts, a.draw(p, i))
 	}
 	m.Offices = v.mapOffices(p, routes)
 	for i, t := range ts {
 		m.Tours = append(m.Tours, v.mapTour(p, i, t, routes[i]))
+		if m.Many {
+			m.Tours[i].Dash = ""
+		}
 		for _, s := range m.Tours[i].Stops {
 			m.Protected = m.Protected || s.Snapped
 		}
@@ -190,7 +196,7 @@ func (v *view) mapTour(p projection, n int, t *model.Tour, route []stop) mapTour
 		}
 	}
 	if len(line) > 1 {
-		m.Path = p.path(line)
+		m.Path = p.bow(line, 0.03+0.02*float64(n%4))
 	}
 	return m
 }

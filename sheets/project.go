@@ -43,6 +43,27 @@ func (p projection) at(q orb.Point) (x, y float64) {
 	return round((q[0] - p.west) * p.x), round((p.north - q[1]) * p.y)
 }
 
+// bow is a line through points in arcs that bend to the left of the way, so
+// that there and back, and several tours on one leg, lie side by side. bend is
+// an arc's height over its length.
+func (p projection) bow(line []orb.Point, bend float64) string {
+	var b strings.Builder
+	var x0, y0 float64
+	for i, q := range line {
+		x, y := p.at(q)
+		switch {
+		case i == 0:
+			fmt.Fprintf(&b, "M%g %g", x, y)
+		case x != x0 || y != y0:
+			far := math.Hypot(x-x0, y-y0)
+			h := math.Min(2*bend, 40/far) // a quadratic arc reaches half way to its control
+			fmt.Fprintf(&b, "Q%g %g %g %g", round((x0+x)/2+(y-y0)*h), round((y0+y)/2-(x-x0)*h), x, y)
+		}
+		x0, y0 = x, y
+	}
+	return b.String()
+}
+
 // path is a line through points as SVG has it.
 func (p projection) path(line []orb.Point) string {
 	var b strings.Builder

@@ -14,7 +14,7 @@ const onScreen = 5
 func summaryText(w io.Writer, v *view) error {
 	s := v.summary(onScreen)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s · %s\n%s\n\n", s.Title, s.Days, s.Made)
+	fmt.Fprintf(&b, "%s · %s\n%s\n%s\n\n", s.Title, s.Days, s.Case, s.Made)
 	v.certificatesText(&b, s)
 	v.billText(&b, s)
 	fmt.Fprintf(&b, "\n%s\n", strings.ToUpper(v.word("measures")))
@@ -57,9 +57,7 @@ func (v *view) billText(b *strings.Builder, s summary) {
 	fmt.Fprintf(b, "%s\n", strings.ToUpper(v.word("bill")))
 	t := &table{right: []bool{false, true, false, true}}
 	for _, r := range s.Bill {
-		if r.Price != v.kroner(0) || r.Count != "0" {
-			t.add("  "+r.Name, r.Count, r.Unit, r.Price+" kr.")
-		}
+		t.add("  "+r.Name, r.Count, r.Unit, r.Price+" kr.")
 	}
 	t.add("  "+v.word("total"), "", "", s.Total+" kr.")
 	b.WriteString(t.String())

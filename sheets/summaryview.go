@@ -1,7 +1,9 @@
 package sheets
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
@@ -9,19 +11,39 @@ import (
 
 // summary is a plan on one screen.
 type summary struct {
-	Title, Days, Made string
-	Certificates      []owedCertificate
-	More              int // certificates beyond those shown
-	Bill              []billRow
-	Total             string
-	Figures           []figure
-	Unserved          []unservedRow
-	Owed              []figure
+	Title, Days  string
+	Case, Made   string
+	Certificates []owedCertificate
+	More         int // certificates beyond those shown
+	Bill         []billRow
+	Total        string
+	Figures      []figure
+	Unserved     []unservedRow
+	Owed         []figure
 }
 
 type billRow struct {
 	Name, Count, Unit, Price string
 	price                    model.Price
+	unserved                 bool
+}
+
+// billRow is a line of the bill; metres are shown as kilometres.
+func (v *view) billRow(b model.BillLine) billRow {
+	r := billRow{Name: v.billName(b.Line), Count: v.whole(b.Count), Unit: v.unit(b.Unit, b.Count), Price: v.kroner(b.Price), price: b.Price,
+		unserved: strings.HasPrefix(b.Line, "unserved")}
+	if b.Unit == "metre" {
+		r.Count, r.Unit = v.decimal(float64(b.Count)/1000, 1), "km"
+	}
+	return r
+}
+
+// unit is what a line counts, in one or many.
+func (v *view) unit(unit string, n int64) string {
+	if one, ok := words["unit.one."+unit]; ok && n == 1 {
+		return one.In(v.lang)
+	}
+	return v.word("unit." + unit)
 }
 
 type figure struct{ Name, Value, Beside string }
@@ -36,7 +58,7 @@ type unservedRow struct {
 // summary collects the page; at most most certificates are shown, 0 for all.
 func (v *view) summary(most int) summary {
 	m := v.p.Made
-	s := summary{Title: strings.Trim(v.c.Name+" · "+v.provider(), " ·"), Days: v.span(m.Horizon), Made: v.made()}
+	s := summary{Title: v.provider(), Case: v.c.Name, Days: v.span(m.Horizon), Made: v.made()}
 	s.Certificates = v.owed().Certificates
 	if most > 0 && len(s.Certificates) > most {
 		s.More = len(s.Certificates) - most
@@ -44,9 +66,12 @@ func (v *view) summary(most int) summary {
 	}
 	var total model.Price
 	for _, b := range v.p.Bill {
-		s.Bill = append(s.Bill, billRow{v.billName(b.Line), v.whole(b.Count), v.word("unit." + b.Unit), v.kroner(b.Price), b.Price})
+		if b.Count != 0 || b.Price != 0 {
+			s.Bill = append(s.Bill, v.billRow(b))
+		}
 		total += b.Price
 	}
+	slices.SortStableFunc(s.Bill, func(a, b billRow) int { return firstOf(cmp.Compare(b.price, a.price), cmpStr(a.Name, b.Name)) })
 	s.Total = v.kroner(total)
 	s.Figures = v.figures(v.p.Measures.All)
 	for _, c := range []model.CareClass{model.NeverCancelled, model.Replaced, model.Priced} {
@@ -102,14 +127,17 @@ func (v *view) figures(f model.Figures) []figure {
 			fmt.Sprintf(v.word("of"), v.hours(f.WithCitizens), v.hours(f.Attendance))},
 		{v.word("by named"), v.percent(int64(f.ByNamed), int64(f.NamedVisits)),
 			fmt.Sprintf(v.word("at most"), v.percent(int64(f.ByNamedBound), int64(f.NamedVisits)))},
-		{v.word("distinct"), v.decimal(f.Distinct, 1), fmt.Sprintf(v.word("distinct homes"), f.DistinctHomes, f.DistinctAbove7)},
+		{v.word("distinct"), "–", v.word("distinct none")},
+	}
+	if f.DistinctHomes > 0 {
+		fs[3].Value, fs[3].Beside = v.decimal(f.Distinct, 1), fmt.Sprintf(v.word("distinct homes"), f.DistinctHomes, f.DistinctAbove7)
 	}
 	for _, m := range model.Modes {
 		if f.TravelMinutes[m] > 0 || f.Kilometres[m] > 0 {
 			fs = append(fs, figure{v.heading("travel") + ", " + v.mode(m), v.hours(f.TravelMinutes[m]), v.decimal(f.Kilometres[m], 1) + " km"})
 		}
 	}
-	fs = append(fs, figure{v.heading("waiting"), v.hours(f.Waiting), v.word("overtime") + " " + v.hours(f.Overtime)},
+	fs = append(fs, figure{v.heading("waiting"), v.hours(f.Waiting), v.word("idle") + " " + v.hours(f.Idle) + " · " + v.word("overtime") + " " + v.hours(f.Overtime)},
 		figure{v.word("new faces"), v.whole(int64(f.NewFaces)), ""},
 		figure{v.word("postponed"), v.whole(int64(f.Postponed)), v.word("replaced") + " " + v.whole(int64(f.Replaced))})
 	if f.FrameLeft > 0 || f.FrameOver > 0 {

@@ -28,12 +28,18 @@ func toursText(w io.Writer, v *view) error {
 func (v *view) tourText(b *strings.Builder, s tourSheet) {
 	fmt.Fprintf(b, "%s (%s) · %s · %s–%s · %s\n", s.Caregiver, s.ID, s.Day, s.From, s.To, s.Mode)
 	fmt.Fprintf(b, "%s · %s %s · %s %s · %s %s", s.Visits, v.word("with citizens"), s.With, v.word("travel"), s.Travel, v.word("waiting"), s.Wait)
+	if s.Idle != "" {
+		fmt.Fprintf(b, " · %s %s", v.word("idle"), s.Idle)
+	}
 	if s.Overtime != "" {
 		fmt.Fprintf(b, " · %s %s", v.word("overtime"), s.Overtime)
 	}
 	b.WriteString("\n")
 	if s.Clocks != "" {
 		b.WriteString(s.Clocks + "\n")
+	}
+	if s.Own {
+		b.WriteString(v.word("own list") + "\n")
 	}
 	b.WriteString("\n")
 	t := &table{head: v.headings("arrive", "from", "to", "min", "home", "where", "what"),

@@ -13,10 +13,10 @@ type tourSheet struct {
 	Day                  string
 	From, To, Mode       string
 	Clocks               string // the clock changes during it
-	Own                  bool   // asked for by caregiver: may show protected addresses
+	Own                  bool   // shows a protected address (R-P.2)
 	Visits               string // "12 besøg"
 	With, Travel, Wait   string
-	Overtime             string // "" for none
+	Idle, Overtime       string // "" for none
 	Rows                 []tourRow
 }
 
@@ -57,9 +57,15 @@ func (v *view) tourSheet(t *model.Tour) tourSheet {
 	s := tourSheet{
 		Caregiver: v.caregiver(t.Caregiver), ID: string(t.Caregiver), Shift: string(t.Shift),
 		Day: v.date(from.Date()), From: clock(from), To: clock(to), Mode: v.mode(t.Mode),
-		Clocks: v.clockChange(from, to), Own: b.own,
+		Clocks: v.clockChange(from, to),
 		Visits: v.count(f.visits, "visit"), With: v.hours(f.with), Wait: v.hours(f.wait),
 		Travel: v.hours(f.travel) + ", " + v.distance(f.metres), Rows: b.rows,
+	}
+	for _, r := range s.Rows {
+		s.Own = s.Own || r.Protected && r.Where != ""
+	}
+	if f.idle > 0 {
+		s.Idle = v.hours(f.idle)
 	}
 	if t.Overtime > 0 {
 		s.Overtime = v.hours(t.Overtime)
@@ -258,18 +264,23 @@ func (v *view) briefingMarks(x *model.Visit, me model.CaregiverID) []string {
 
 // tourSums are the figures of a tour.
 type tourSums struct {
-	visits, calls      int
-	with, travel, wait model.Minutes
-	metres             int
+	visits, calls            int
+	with, travel, wait, idle model.Minutes
+	metres                   int
 }
 
-// tourFigures adds up a tour. Waiting is what no item covers inside the shift.
+// tourFigures adds up a tour. Waiting lies between its items; before the first
+// and after the last the shift is idle.
 func (v *view) tourFigures(t *model.Tour) tourSums {
 	var f tourSums
-	var covered model.Minutes
+	if len(t.Items) == 0 {
+		return tourSums{idle: v.tourTo(t).Sub(v.tourFrom(t))}
+	}
+	first, last := t.Items[0].From, t.Items[0].From
 	for _, it := range t.Items {
 		m := it.To.Sub(it.From)
-		covered += m
+		f.wait += max(0, it.From.Sub(last))
+		last = it.To
 		switch it.Kind {
 		case model.VisitItem:
 			f.visits++
@@ -282,7 +293,7 @@ func (v *view) tourFigures(t *model.Tour) tourSums {
 			f.metres += it.Metres
 		}
 	}
-	f.wait = max(0, v.tourTo(t).Sub(v.tourFrom(t))-covered)
+	f.idle = max(0, first.Sub(v.tourFrom(t))) + max(0, v.tourTo(t).Sub(last))
 	return f
 }
 

@@ -159,7 +159,7 @@ func (v *view) isNamed(h model.HomeID, id model.CaregiverID) bool {
 }
 
 // agreedFor is the agreed time of a visit: that of its series, or of a
-// floating service; of several series in one part the nearest.
+// floating service; of several services the nearest.
 func (v *view) agreedFor(x *model.Visit) (model.Time, bool) {
 	var best model.Time
 	found := false
@@ -180,7 +180,7 @@ func (v *view) agreedFor(x *model.Visit) (model.Time, bool) {
 
 func agreesWith(a model.Agreed, x *model.Visit) bool {
 	if x.Series != "" {
-		return a.Service == "" && a.Part == x.Part
+		return a.Series() == x.Series
 	}
 	for _, d := range x.Does {
 		if a.Service != "" && d.Service == a.Service {

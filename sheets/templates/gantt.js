@@ -17,8 +17,8 @@
     document.querySelectorAll(".row").forEach(function (r) {
       r.classList.toggle("faded", want !== "" && r.dataset.find.indexOf(want) < 0);
     });
-    document.querySelectorAll(".bar > text").forEach(function (t) {
-      t.parentNode.classList.toggle("found", want !== "" && t.textContent.toLowerCase() === want);
+    document.querySelectorAll(".bar[data-home]").forEach(function (b) {
+      b.classList.toggle("found", b.dataset.home.toLowerCase() === want);
     });
   });
 })();

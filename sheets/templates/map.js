@@ -4,7 +4,8 @@
   var box = { x: 0, y: 0, k: 1 }; // k: how many times enlarged
   var each = function (s, f) { document.querySelectorAll(s).forEach(f); };
   // Toggles: a tour, a part of the day, all.
-  function show(input) { document.getElementById(input.value).classList.toggle("off", !input.checked); }
+  function route(id, f) { each('.route[data-tour="' + id + '"]', f); }
+  function show(input) { route(input.value, function (g) { g.classList.toggle("off", !input.checked); }); }
   each("input[data-of]", function (i) { i.addEventListener("change", function () { show(i); }); });
   each("input[data-band]", function (b) {
     b.addEventListener("change", function () {
@@ -19,8 +20,7 @@
   // Pointing at a tour, here or in the legend, brings it out.
   function point(id, on) {
     map.classList.toggle("dimmed", on);
-    var t = document.getElementById(id);
-    t.classList.toggle("lit", on);
+    route(id, function (g) { g.classList.toggle("lit", on); });
     each('.entry[data-tour="' + id + '"]', function (e) { e.classList.toggle("lit", on); });
   }
   function hover(el, id) {
@@ -28,7 +28,7 @@
     el.addEventListener("mouseleave", function () { point(id, false); });
   }
   each(".entry", function (e) { hover(e, e.dataset.tour); });
-  each(".route", function (e) { hover(e, e.id); });
+  each(".route", function (e) { hover(e, e.dataset.tour); });
   // Zoom and drag; marks and letters keep their size.
   function draw() {
     box.x = Math.min(Math.max(box.x, 0), w - w / box.k);
