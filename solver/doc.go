@@ -10,13 +10,20 @@
 //     (named staff), build_stops.go (visits), build_rides.go (services that
 //     ride on visits), build_work.go (breaks, activities, reserves).
 //   - solver/search looks for a good [vrp.Solution].
-//   - [Map.Plan] reads a solution back as a [model.Plan] and works out what it
-//     owes: calls, briefings (R-6.2b), replacements and debts.
-//     [Map.Solution] goes the other way, from any plan, dropping what no
-//     longer fits.
-//   - Care that stands in no tour gets a certificate: the rule that stands in
-//     the way for each caregiver, whether that is proved, and the nearest remedy.
+//   - [Map.Plan] settles it (settle.go: halves of split services out, breaks in,
+//     starts towards their agreed times) and reads it back as a [model.Plan]
+//     (extract*.go) with what it owes: calls, briefings (R-6.2b),
+//     replacements and debts. [Map.Solution] goes the other way
+//     (solution.go), from any plan, dropping what no longer fits.
+//   - Care that stands in no tour gets a certificate (certify*.go): the rule
+//     that stands in the way for each caregiver, whether that is proved, and the
+//     nearest remedy, tried before it is named.
 //   - [Plan] does it all.
+//
+// Two choices of this room. A visit that costs a call still stays within the
+// call limit of its part of the day: a call excuses lateness, not a morning's
+// help in the evening. And a night shift is asked for a neighbouring day's visit
+// only if it can keep near the agreed time.
 //
 // Invariants. Ticks are minutes since local midnight of the first day, so that
 // clock changes need no care. A visit by several is a group of consecutive

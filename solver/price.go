@@ -3,9 +3,10 @@ package solver
 import "github.com/hjemvej/hjemvej/solver/vrp"
 
 // Price is what the bill of a solution comes to, worked out from scratch by the
-// problem's prices. It differs from the engine's own in two corners that cost
-// the engine no constant: a tour with nothing but activities at a place is not
-// travelled here, one with nothing but calls is.
+// problem's prices. It differs from the engine's own in two corners: a tour with
+// nothing but activities at a place is not travelled here, and one with nothing
+// but calls is. The price of a soft relation to other help (External.Soft) lies
+// in the windows and so in both, but is no line of the bill.
 func (m *Map) Price(s *vrp.Solution) int64 {
 	var sum int64
 	for t := range s.Tours {
