@@ -54,11 +54,11 @@ func (t *team) duty(d model.Date) []int {
 		}
 		// lane 0 belongs to members 0 and 2, lane 1 to 1 and 3
 		for l := range 2 {
-			a, c := l, l+2
-			if off == a || off != c && (int(d)+l)%2 == 1 {
-				a = c
+			driver, other := l, l+2
+			if off == driver || off != other && (int(d)+l)%2 == 1 {
+				driver = other
 			}
-			who[a] = l
+			who[driver] = l
 		}
 	case three:
 		if wd >= 5 {

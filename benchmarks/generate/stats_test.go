@@ -3,6 +3,7 @@ package generate_test
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
@@ -98,8 +99,7 @@ func TestFiguresOnRealAddresses(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, s, err := generate.Case(generate.Options{Citizens: 190, Seed: seed, Addresses: f})
-		f.Close()
-		if err != nil {
+		if err := errors.Join(err, f.Close()); err != nil {
 			t.Fatal(err)
 		}
 		bands(t, s)

@@ -1,6 +1,7 @@
 package hemtjanst
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/csv"
 	"encoding/json"
@@ -123,12 +124,11 @@ func (d *day) refer() error {
 
 // table reads a CSV file row by row, by names of columns.
 func table(path string, columns []string, row func(func(string) string) error) error {
-	f, err := os.Open(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = f.Close() }()
-	rows := csv.NewReader(f)
+	rows := csv.NewReader(bytes.NewReader(data))
 	head, err := rows.Read()
 	if err != nil {
 		return fmt.Errorf("%s: no heading: %w", path, err)
@@ -223,12 +223,11 @@ func instant(s string) (model.Time, error) {
 // matrix reads a square table of seconds whose first row and column are ids.
 // The ids come out sorted.
 func matrix(path string) (model.Matrix, error) {
-	f, err := os.Open(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return model.Matrix{}, err
 	}
-	defer func() { _ = f.Close() }()
-	rows, err := csv.NewReader(f).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
 		return model.Matrix{}, fmt.Errorf("%s: %w", path, err)
 	}
