@@ -32,17 +32,15 @@ func (m *Map) settle(of *vrp.Solution) *vrp.Solution {
 	for t := range s.Tours {
 		m.mend(s, int32(t))
 	}
-	m.dropHalves(s) // mending may have halved others; whoever is dropped makes room only
+	for again := true; again; { // what is dropped may halve other care
+		again = m.dropHalves(s)
+		for t := range s.Tours {
+			again = m.shorten(s, int32(t)) || again
+		}
+	}
 	for t := range s.Tours {
 		l := m.lineOf(s, int32(t))
-		for !m.earliest(&l) { // legs need not keep the triangle inequality
-			least := m.leastOf(&l)
-			if least < 0 {
-				break
-			}
-			m.drop(s, least)
-			l = m.lineOf(s, int32(t))
-		}
+		m.earliest(&l)
 		m.towardsAgreed(s, &l)
 	}
 	for rider, carrier := range s.Carrier {

@@ -26,29 +26,67 @@ func (m *Map) drop(s *vrp.Solution, stop int32) {
 	}
 }
 
-// dropHalves takes out what is left of split occurrences of which a piece is
-// missing (a machine that nobody empties), and of groups of which a leg is.
-func (m *Map) dropHalves(s *vrp.Solution) {
+// shorten drops visits of a tour, the cheapest to leave first, until it can be
+// done, and says whether it did: legs need not keep the triangle inequality, so
+// that dropping a visit may make the way to the next one longer.
+func (m *Map) shorten(s *vrp.Solution, t int32) bool {
+	dropped := false
+	for {
+		l := m.lineOf(s, t)
+		if m.earliest(&l) {
+			return dropped
+		}
+		least := m.leastOf(&l)
+		if least < 0 {
+			return dropped
+		}
+		m.drop(s, least)
+		dropped = true
+	}
+}
+
+// dropHalves takes out what is left of groups of which a leg is missing, and of
+// split occurrences of which a piece is (a machine that nobody empties), until
+// all that is left is whole. It says whether it took anything out.
+func (m *Map) dropHalves(s *vrp.Solution) bool {
+	dropped := m.dropLegs(s)
+	for m.dropPieces(s) {
+		dropped = true
+	}
+	return dropped
+}
+
+// dropLegs takes out visits by several of which a leg stands in no tour.
+func (m *Map) dropLegs(s *vrp.Solution) bool {
+	dropped := false
 	for i := range m.Demand.Needs {
-		legs := len(m.Demand.Needs[i].Legs)
-		for k := m.first[i]; k < m.first[i]+int32(legs) && legs > 1; k++ {
-			if s.Tour[k] < 0 {
-				m.drop(s, k)
-				break
-			}
+		first := m.first[i]
+		legs := s.Tour[first : int(first)+len(m.Demand.Needs[i].Legs)]
+		missing := slices.ContainsFunc(legs, func(t int32) bool { return t < 0 })
+		if missing && slices.ContainsFunc(legs, func(t int32) bool { return t >= 0 }) {
+			m.drop(s, first)
+			dropped = true
 		}
 	}
+	return dropped
+}
+
+// dropPieces takes out pieces of split occurrences that are not all served.
+func (m *Map) dropPieces(s *vrp.Solution) bool {
 	served := map[model.OccurrenceID]int{}
 	m.eachPiece(func(stop int32, t *model.Task) {
 		if s.Tour[stop] >= 0 {
 			served[t.Occurrence]++
 		}
 	})
+	dropped := false
 	m.eachPiece(func(stop int32, t *model.Task) {
 		if n := served[t.Occurrence]; n > 0 && n < len(m.pieces[t.Occurrence]) && s.Tour[stop] >= 0 {
 			m.drop(s, stop)
+			dropped = true
 		}
 	})
+	return dropped
 }
 
 // eachPiece visits the first stop of every need that is a piece of a split

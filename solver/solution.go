@@ -41,7 +41,7 @@ func (m *Map) Solution(of *model.Plan) *vrp.Solution {
 	w.named(of)
 	w.agreed(of)
 	w.seat(of)
-	w.dropHalves(w.s)
+	w.dropLegs(w.s) // pieces may still ride
 	w.ride(of)
 	w.dropHalves(w.s)
 	w.keepLinks()

@@ -1,0 +1,139 @@
+package solver_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/hjemvej/hjemvej/benchmarks/generate"
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/model/casefile"
+	"github.com/hjemvej/hjemvej/solver"
+)
+
+// horizons begin on every kind of day that calendars make hard.
+var horizons = []struct {
+	name string
+	from model.Date
+	days int
+}{
+	{"an ordinary week", model.DateOf(2026, 11, 23), 7},
+	{"clocks go forward", model.DateOf(2026, 3, 28), 3},
+	{"clocks go back", model.DateOf(2026, 10, 24), 3},
+	{"Easter week", model.DateOf(2026, 3, 30), 7},
+	{"Christmas", model.DateOf(2026, 12, 22), 6},
+	{"a leap day", model.DateOf(2028, 2, 28), 2},
+	{"from the middle of a week", model.DateOf(2026, 11, 26), 5},
+}
+
+// strains make a case harder than it was generated.
+var strains = []struct {
+	name string
+	on   func(c *model.Case)
+}{
+	{"as generated", func(*model.Case) {}},
+	{"half the shifts", func(c *model.Case) {
+		c.Shifts = every(c.Shifts, 2)
+		c.Activities = slices.DeleteFunc(c.Activities, func(a model.Activity) bool {
+			return !slices.ContainsFunc(c.Shifts, func(s model.Shift) bool { return s.ID == a.Shift })
+		})
+	}},
+	{"overtime, and time kept free", func(c *model.Case) {
+		c.Standard.Rules.OvertimeMost = 30
+		c.Shifts = slices.Clone(c.Shifts)
+		c.ReserveShares = []model.ReserveShare{{Group: c.Districts[0].Groups[0].ID, From: 9 * 60, To: 12 * 60, Share: 0.1}}
+	}},
+	{"nobody is known", func(c *model.Case) {
+		c.History.Named, c.History.Visits, c.History.Agreed = nil, nil, nil
+	}},
+	{"only on foot", func(c *model.Case) {
+		for i := range c.Shifts {
+			c.Shifts[i].Mode = model.Foot
+		}
+	}},
+}
+
+// every keeps each n-th of a list.
+func every[T any](list []T, n int) []T {
+	var kept []T
+	for i := 0; i < len(list); i += n {
+		kept = append(kept, list[i])
+	}
+	return kept
+}
+
+// TestGeneratedPlansAreSound plans cases of many kinds and holds what must be
+// true of each plan.
+func TestGeneratedPlansAreSound(t *testing.T) {
+	for i, h := range horizons {
+		for k, s := range strains {
+			if testing.Short() && (i+k)%3 != 0 {
+				continue
+			}
+			t.Run(h.name+", "+s.name, func(t *testing.T) {
+				c := generated(t, generate.Options{Citizens: 20 + 2*(i%6), Days: h.days, Seed: uint64(i), From: h.from})
+				s.on(c)
+				c.Hash = casefile.Hash(c)
+				isSound(t, c, uint64(10*i+k))
+			})
+		}
+	}
+}
+
+// isSound plans a case and looks at the plan from all sides.
+func isSound(t *testing.T, c *model.Case, seed uint64) {
+	plan := planned(t, c, solver.Options{Iterations: 600, Seed: seed, Workers: 1, Program: "test"})
+	for _, o := range unserved(t, c, plan, model.NeverCancelled) {
+		if !slices.ContainsFunc(plan.Certificates, func(x model.Certificate) bool { return x.Occurrence == o && x.Rule == "R-6.3" }) {
+			t.Errorf("%s is left out in silence", o)
+		}
+	}
+	r := roadsOf(t, c)
+	if d := cmp.Diff(model.Bill(c, r, plan), plan.Bill); d != "" {
+		t.Errorf("the bill: %s", d)
+	}
+	d, err := model.Expand(c, plan.Made.Provider, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, m, err := solver.Build(d, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if price := m.Price(m.Solution(plan)); price != int64(total(plan)) {
+		t.Errorf("the engine prices the plan at %d, its bill at %d", price, total(plan))
+	}
+	for _, workers := range []int{2, 8} {
+		same(t, fmt.Sprintf("by %d goroutines", workers), plan,
+			planned(t, c, solver.Options{Iterations: 600, Seed: seed, Workers: workers, Program: "test"}))
+	}
+	same(t, "read back", plan, throughDisk(t, plan))
+}
+
+func same(t *testing.T, what string, want, got *model.Plan) {
+	t.Helper()
+	if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
+		t.Errorf("%s: %s", what, d)
+	}
+}
+
+func throughDisk(t *testing.T, p *model.Plan) *model.Plan {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "plan")
+	if err := casefile.WritePlan(dir, p); err != nil {
+		t.Fatal(err)
+	}
+	got, faults, err := casefile.ReadPlan(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range faults {
+		t.Error(f)
+	}
+	return got
+}
+
