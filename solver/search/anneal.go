@@ -23,6 +23,7 @@ type task struct {
 	absent   []int32 // unserved stops of the part; of groups the first
 	slot     []int32 // stop → index in absent, or Never
 	own      []int32 // stops of the part's units
+	mine     []bool  // by stop: whether it is among them
 	order    []keyed
 	strings  []int32 // tours cut in this iteration
 	pool     []int32 // stops of a chain of ejections
@@ -43,18 +44,21 @@ func (m *MoveStats) add(o *MoveStats) {
 }
 
 func newTask(s *vrp.State, seed uint64, part int32, stream uint64) *task {
-	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots)), penalty: make([]int32, len(s.Spots))}
+	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots)), penalty: make([]int32, len(s.Spots)), mine: make([]bool, len(s.Spots))}
 	t.e.Blink = 0.01
 	return t
 }
 
 // begin takes a part over: which stops are its own and which of them are absent.
 func (t *task) begin(parts *partition, part int32) {
-	t.e.Tours, t.e.Units, t.e.Part = parts.tour, parts.unit, part
+	t.e.Tours, t.e.Part, t.e.Mine = parts.tour, part, nil
+	if parts.unit != nil {
+		t.e.Mine = t.mine
+	}
 	t.own, t.absent = t.own[:0], t.absent[:0]
 	for i := range t.s.Spots {
 		stop := int32(i)
-		if !t.e.OwnsUnit(stop) {
+		if t.mine[i] = parts.unit == nil || parts.unit[t.p.Unit(stop)] == part; !t.mine[i] {
 			continue
 		}
 		t.slot[stop] = vrp.Never

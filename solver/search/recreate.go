@@ -137,7 +137,6 @@ func (r *run) construct(ctx context.Context) {
 	t := newTask(r.state, r.o.Seed, 0, 1<<19)
 	t.e.Blink = 0
 	t.begin(&partition{}, 0)
-	t.e.Tours, t.e.Units = nil, nil
 	order := make([]keyed, 0, len(t.absent))
 	for _, s := range t.absent {
 		order = append(order, keyed{stop: s, key: t.room(s)})

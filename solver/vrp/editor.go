@@ -27,7 +27,7 @@ type Editor struct {
 	Blink float64 // probability of not seeing a position
 	Part  int32   // which part of the state this editor owns
 	Tours []int32 // owner by tour; nil: all are this editor's
-	Units []int32 // owner by unit
+	Mine  []bool  // by stop: its unit is this editor's to change; nil: all are
 
 	stamp     uint64
 	touched   []int32
@@ -108,9 +108,7 @@ func (e *Editor) Rollback() {
 func (e *Editor) Owns(tour int32) bool { return e.Tours == nil || e.Tours[tour] == e.Part }
 
 // OwnsUnit says whether a stop's unit is this editor's to change.
-func (e *Editor) OwnsUnit(stop int32) bool {
-	return e.Units == nil || e.Units[e.P.index.unit[stop]] == e.Part
-}
+func (e *Editor) OwnsUnit(stop int32) bool { return e.Mine == nil || e.Mine[stop] }
 
 // Movable says whether a stop can be taken out: served, with all its group and
 // whatever carries it in tours of this editor.
