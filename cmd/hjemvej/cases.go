@@ -16,7 +16,7 @@ import (
 
 func (a *app) caseCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "case", Short: "Check, generate and import cases"}
-	cmd.AddCommand(a.caseCheckCommand(), a.generateCommand())
+	cmd.AddCommand(a.caseCheckCommand(), a.generateCommand(), a.importCommand())
 	return cmd
 }
 
@@ -70,7 +70,7 @@ func (a *app) generateCommand() *cobra.Command {
 			if err != nil {
 				return input("%v", err)
 			}
-			if err := casefile.WriteCase(out, c); err != nil {
+			if err := generate.Write(out, c, stats); err != nil {
 				return exit{exitBroken, err.Error()}
 			}
 			if a.set.JSON {
