@@ -19,7 +19,7 @@ const (
 	ganttGroupH = 24.0
 	ganttTop    = 26.0
 	ganttBarH   = 20.0
-	ganttGlyph  = 6.6 // a digit's width in a bar
+	ganttGlyph  = 7.0 // a digit's width in a bar
 )
 
 // ganttBand is the tours of one part of a day under an axis of their own, so

@@ -12,7 +12,7 @@ var files embed.FS
 
 var pages = template.Must(template.ParseFS(files, "templates/*.html"))
 
-// page is what every template gets: words by {{.T "key"}}, the sheet in Data.
+// page is what every template gets: words by {{.T KEY}}, the sheet in Data.
 type page struct {
 	tongue
 	Title string // ids and dates only: titles end up in histories (R-P.3)
