@@ -136,4 +136,3 @@ func throughDisk(t *testing.T, p *model.Plan) *model.Plan {
 	}
 	return got
 }
-
