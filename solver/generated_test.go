@@ -1,7 +1,9 @@
 package solver_test
 
 import (
+	"context"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -13,6 +15,7 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 	"github.com/hjemvej/hjemvej/model/casefile"
 	"github.com/hjemvej/hjemvej/solver"
+	"github.com/hjemvej/hjemvej/solver/search"
 )
 
 // horizons begin on every kind of day that calendars make hard.
@@ -112,6 +115,54 @@ func isSound(t *testing.T, c *model.Case, seed uint64) {
 			planned(t, c, solver.Options{Iterations: 600, Seed: seed, Workers: workers, Program: "test"}))
 	}
 	same(t, "read back", plan, throughDisk(t, plan))
+}
+
+// TestCrookedWays: ways that are longer straight on than round about break no
+// plan, and neither does going on from a plan for other ways.
+func TestCrookedWays(t *testing.T) {
+	for _, seed := range seeds(4) {
+		opt := town
+		opt.Seed = seed
+		c := generated(t, opt)
+		old := planned(t, c, short)
+		r := rand.New(rand.NewPCG(seed, 3))
+		tabulate(t, c, func(_, _ model.PlaceID) float64 { return 0.5 + 2*r.Float64() })
+		isSound(t, c, seed)
+		from := short
+		from.From, from.Iterations = old, 1
+		planned(t, c, from)
+	}
+}
+
+// TestPartsOnAnyCores: the search in several parts comes to the same on any
+// number of cores, and to a plan that keeps every rule.
+func TestPartsOnAnyCores(t *testing.T) {
+	c := generated(t, generate.Options{Citizens: 30, Days: 7, Seed: 2})
+	r := roadsOf(t, c)
+	d, err := model.Expand(c, c.Providers[0].ID, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, seed := range seeds(3) {
+		var want *model.Plan
+		for _, workers := range []int{1, 2, 8} {
+			p, m, err := solver.Build(d, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, _ := search.Run(context.Background(), p, nil, search.Options{Iterations: 4000, Seed: seed, Workers: workers, Parts: 4})
+			plan := m.Plan(s)
+			for _, v := range model.Check(c, r, plan) {
+				if !v.Escalation {
+					t.Errorf("%v", v)
+				}
+			}
+			if want == nil {
+				want = plan
+			}
+			same(t, fmt.Sprintf("by %d goroutines", workers), want, plan)
+		}
+	}
 }
 
 func same(t *testing.T, what string, want, got *model.Plan) {
