@@ -165,7 +165,7 @@ func toursCSV(w io.Writer, v *view) error {
 			if x := v.visits[it.Visit]; x != nil {
 				home, address, services = string(x.Home), v.address(x.Home), serviceIDs(x)
 			}
-			if it.Kind == model.TravelItem {
+			if it.Kind == model.TravelItem && v.metres(&it) != "" {
 				km = s.kilometres(it.Metres)
 			}
 			if err := s.add(string(t.Shift), string(t.Caregiver), s.date(v.tourDate(t)), string(t.Mode), number(i+1), string(it.Kind),

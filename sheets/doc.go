@@ -10,6 +10,7 @@
 //
 //   - a protected home is an id and nothing more (R-P.2), except on the tour
 //     list asked for one caregiver, who needs the address to get there;
+//     nor is the exact length of a leg to it shown, from which it could be found;
 //   - notes stand on tour lists only (R-P.3);
 //   - exports and page titles hold ids, never names (R-P.3);
 //   - where a caregiver lives is "home", on no sheet a place or a point.

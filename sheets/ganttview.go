@@ -153,7 +153,7 @@ func (v *view) ganttBar(t *model.Tour, it *model.Item, x func(model.Time) float6
 	switch vis := v.visits[it.Visit]; {
 	case it.Kind == model.TravelItem:
 		b.H, b.Y = 4, y+ganttRowH/2-2
-		b.Title = v.word("travel") + " " + times + "\n" + v.mode(t.Mode) + ", " + v.distance(it.Metres)
+		b.Title = v.word("travel") + " " + times + "\n" + joined(", ", v.mode(t.Mode), v.metres(it))
 	case vis != nil:
 		v.ganttVisit(&b, t, vis, times)
 	default:

@@ -32,7 +32,7 @@ type properties struct {
 	Date      string `json:"date"`
 	Mode      string `json:"mode,omitempty"`
 	Visits    int    `json:"visits,omitempty"`
-	Metres    int    `json:"metres,omitempty"`
+	Metres    int    `json:"metres,omitempty"` // in whole hundreds: see view.metres
 	Travel    int    `json:"travel_minutes,omitempty"`
 	Number    int    `json:"number,omitempty"`
 	Visit     string `json:"visit,omitempty"`
@@ -67,7 +67,7 @@ func (v *view) features(t *model.Tour) []feature {
 	sums := v.tourFigures(t)
 	base := properties{Shift: string(t.Shift), Caregiver: string(t.Caregiver), Date: v.tourDate(t).String()}
 	tour := base
-	tour.Kind, tour.Mode, tour.Visits, tour.Metres, tour.Travel = "tour", string(t.Mode), sums.visits, sums.metres, int(sums.travel)
+	tour.Kind, tour.Mode, tour.Visits, tour.Metres, tour.Travel = "tour", string(t.Mode), sums.visits, (sums.metres+50)/100*100, int(sums.travel)
 	var line [][2]float64
 	fs := []feature{{Type: "Feature", Properties: tour}}
 	number := 0

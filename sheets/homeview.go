@@ -96,10 +96,8 @@ func (v *view) homeSheet(id model.HomeID, visits []*model.Visit) homeSheet {
 			s.Agreed = append(s.Agreed, v.agreedName(a)+" "+a.Start.String())
 		}
 	}
-	for _, r := range v.p.Replacements {
-		if r.Home == id {
-			s.Replacements = append(s.Replacements, v.replacementText(r))
-		}
+	for _, r := range v.replacements[id] {
+		s.Replacements = append(s.Replacements, v.replacementText(r))
 	}
 	h := v.p.Made.Horizon
 	for d := h.From; d < h.End(); d++ {
@@ -138,10 +136,8 @@ func (v *view) replacementText(r model.Replacement) string {
 
 // granted is the service that a grant gives, else its id.
 func (v *view) granted(id model.GrantID) string {
-	for i := range v.c.Grants {
-		if g := &v.c.Grants[i]; g.ID == id && g.Service != "" {
-			return v.service(model.Done{Service: g.Service})
-		}
+	if g := v.grants[id]; g != nil && g.Service != "" {
+		return v.service(model.Done{Service: g.Service})
 	}
 	return string(id)
 }
@@ -154,8 +150,8 @@ func (v *view) homeDay(id model.HomeID, d model.Date, visits []*model.Visit) hom
 			day.Visits = append(day.Visits, v.homeVisit(x))
 		}
 	}
-	for _, e := range v.c.External {
-		if e.Home == id && e.From.Date() == d && v.o.Filter.Caregiver == "" {
+	for _, e := range v.external[id] {
+		if e.From.Date() == d && v.o.Filter.Caregiver == "" {
 			day.Visits = append(day.Visits, homeVisit{From: clock(e.From), To: clock(e.To), Other: v.word(e.Kind), start: e.From})
 		}
 	}

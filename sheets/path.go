@@ -65,6 +65,15 @@ func (v *view) homeStop(x *model.Visit, it *model.Item, snap bool) stop {
 // districtOffice is the office where most shifts of a district's caregivers
 // begin, of equals the first by id; nil if none does.
 func (v *view) districtOffice(d model.DistrictID) *model.Office {
+	best, ok := v.snapTo[d]
+	if !ok {
+		best = v.findDistrictOffice(d)
+		v.snapTo[d] = best
+	}
+	return best
+}
+
+func (v *view) findDistrictOffice(d model.DistrictID) *model.Office {
 	n := map[model.PlaceID]int{}
 	for _, s := range v.c.Shifts {
 		if g := v.caregivers[s.Caregiver]; g != nil && g.District == d && v.offices[s.Start] != nil {

@@ -136,3 +136,30 @@ func TestGeoJSONPointsAreKnown(t *testing.T) {
 func coordinates(p [2]float64) string {
 	return fmt.Sprintf("[%v,%v]", p[0], p[1])
 }
+
+// From exact distances to known addresses a protected home could be found, so
+// its legs' are on the own list only.
+func TestProtectedLegsHaveNoLength(t *testing.T) {
+	f := invent(small)
+	legs := 0
+	for i := range f.p.Tours {
+		for j := range f.p.Tours[i].Items {
+			if it := &f.p.Tours[i].Items[j]; it.Kind == model.TravelItem && (it.Start == "PH003" || it.End == "PH003") {
+				it.Metres = 54321
+				legs++
+			}
+		}
+	}
+	if legs == 0 {
+		t.Fatal("the invented plan has no leg to the protected home")
+	}
+	length := regexp.MustCompile(`54[.,]?321|54[.,]3 km`)
+	eachSheet(t, f, Filter{}, func(name, out string) {
+		if m := length.FindString(out); m != "" {
+			t.Errorf("%s shows a leg of %s", name, m)
+		}
+	})
+	if own := write(t, f, Tours, Options{Filter: Filter{Caregiver: "C03"}}); !length.MatchString(own) {
+		t.Error("the own list lacks how far it is")
+	}
+}

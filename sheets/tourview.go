@@ -3,6 +3,7 @@ package sheets
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -124,7 +125,20 @@ func (b *tourBuilder) travel(i int) {
 func (b *tourBuilder) travelRow(it *model.Item) {
 	home, where := b.destination(it)
 	b.add(it.From, it.To, tourRow{Kind: model.TravelItem, Home: home, Where: where,
-		What: []string{b.v.mode(b.t.Mode) + ", " + b.v.distance(it.Metres)}})
+		What: []string{joined(", ", b.v.mode(b.t.Mode), b.legMetres(it))}})
+}
+
+// legMetres is a leg's length as this list may show it.
+func (b *tourBuilder) legMetres(it *model.Item) string {
+	if b.own {
+		return b.v.distance(it.Metres)
+	}
+	return b.v.metres(it)
+}
+
+// joined puts together the texts that are not empty.
+func joined(sep string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), sep)
 }
 
 // destination is where a leg leads: a home, an office, or the caregiver's own.
@@ -182,7 +196,7 @@ func (b *tourBuilder) visit(it *model.Item) {
 	if p := b.pending; p != nil {
 		from, b.pending = p.From, nil
 		r.Arrive = ""
-		r.Marks = append(r.Marks, fmt.Sprintf(b.v.word("of which travel"), b.v.hours(p.To.Sub(p.From)), b.v.distance(p.Metres), clock(it.From)))
+		r.Marks = append(r.Marks, fmt.Sprintf(b.v.word("of which travel"), joined(", ", b.v.hours(p.To.Sub(p.From)), b.legMetres(p)), clock(it.From)))
 	}
 	b.add(from, it.To, r)
 }
@@ -249,10 +263,7 @@ func (v *view) marks(x *model.Visit, me model.CaregiverID) []string {
 
 func (v *view) briefingMarks(x *model.Visit, me model.CaregiverID) []string {
 	var ms []string
-	for _, b := range v.p.Briefings {
-		if b.Visit != x.ID {
-			continue
-		}
+	for _, b := range v.briefings[x.ID] {
 		if b.Caregiver == me {
 			ms = append(ms, fmt.Sprintf("%s %s", v.word("briefed by"), v.caregiver(b.By)))
 		} else if b.By == me {

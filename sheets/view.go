@@ -26,6 +26,13 @@ type view struct {
 	agreed     map[model.HomeID][]model.Agreed
 	calls      map[model.VisitID]*model.Call
 	services   map[model.ServiceID]*model.Service
+	grants     map[model.GrantID]*model.Grant
+
+	briefings    map[model.VisitID][]model.Briefing
+	replacements map[model.HomeID][]model.Replacement
+	external     map[model.HomeID][]model.External
+	hidden       map[model.PlaceID]bool             // places of protected homes alone
+	snapTo       map[model.DistrictID]*model.Office // as districtOffice found
 }
 
 func newView(c *model.Case, p *model.Plan, o Options) *view {
@@ -38,15 +45,24 @@ func newView(c *model.Case, p *model.Plan, o Options) *view {
 		offices:    byID(c.Offices, func(f *model.Office) model.PlaceID { return f.ID }),
 		visits:     byID(p.Visits, func(x *model.Visit) model.VisitID { return x.ID }),
 		calls:      byID(p.Calls, func(x *model.Call) model.VisitID { return x.Visit }),
-		named:      map[model.HomeID]model.Named{},
-		agreed:     map[model.HomeID][]model.Agreed{},
+		grants:     byID(c.Grants, func(g *model.Grant) model.GrantID { return g.ID }),
+		named:      make(map[model.HomeID]model.Named, len(p.Named)),
+		agreed:     groupBy(p.Agreed, func(a *model.Agreed) model.HomeID { return a.Home }),
 		services:   map[model.ServiceID]*model.Service{},
+
+		briefings:    groupBy(p.Briefings, func(b *model.Briefing) model.VisitID { return b.Visit }),
+		replacements: groupBy(p.Replacements, func(r *model.Replacement) model.HomeID { return r.Home }),
+		external:     groupBy(c.External, func(e *model.External) model.HomeID { return e.Home }),
+		hidden:       map[model.PlaceID]bool{},
+		snapTo:       map[model.DistrictID]*model.Office{},
+	}
+	for _, h := range c.Homes {
+		if at, seen := v.hidden[h.Place]; at || !seen {
+			v.hidden[h.Place] = h.Protected
+		}
 	}
 	for _, n := range p.Named {
 		v.named[n.Home] = n
-	}
-	for _, a := range p.Agreed {
-		v.agreed[a.Home] = append(v.agreed[a.Home], a)
 	}
 	if c.Standard != nil {
 		v.services = byID(c.Standard.Services, func(s *model.Service) model.ServiceID { return s.ID })
@@ -59,6 +75,16 @@ func byID[K comparable, T any](all []T, id func(*T) K) map[K]*T {
 	m := make(map[K]*T, len(all))
 	for i := range all {
 		m[id(&all[i])] = &all[i]
+	}
+	return m
+}
+
+// groupBy gathers the elements of each id, in their order.
+func groupBy[K comparable, T any](all []T, id func(*T) K) map[K][]T {
+	m := map[K][]T{}
+	for i := range all {
+		k := id(&all[i])
+		m[k] = append(m[k], all[i])
 	}
 	return m
 }
@@ -150,6 +176,15 @@ func (v *view) point(id model.HomeID) (orb.Point, bool) {
 		return pl.Point, true
 	}
 	return orb.Point{}, false
+}
+
+// metres says how long a leg is where that may be shown to all, else "": from a
+// few exact distances to known addresses a protected home could be found (R-P.2).
+func (v *view) metres(it *model.Item) string {
+	if v.hidden[it.Start] || v.hidden[it.End] {
+		return ""
+	}
+	return v.distance(it.Metres)
 }
 
 // isNamed says whether a caregiver is one of a home's named staff.

@@ -89,7 +89,7 @@ var words = map[string]model.Text{
 	// travel and time
 	"h":               {Da: "t", En: "h"},
 	"travel":          {Da: "vej", En: "travel"},
-	"of which travel": {Da: "heraf vej %s, %s; besøget begynder %s", En: "of which travel %s, %s; the visit starts %s"},
+	"of which travel": {Da: "heraf vej %s; besøget begynder %s", En: "of which travel %s; the visit starts %s"},
 	"travel in block": {Da: "vej i alt siden sidst", En: "travel in all since last"},
 	"with citizens":   {Da: "hos borgere", En: "with citizens"},
 	"waiting":         {Da: "ventetid", En: "waiting"},
