@@ -7,19 +7,38 @@ import "slices"
 // by several for the whole visit: such a visit is planned as one from the
 // beginning, on the day that spreads the care best (R-11.0, R-11.1.1b).
 func (h *household) settle() {
+	var before *occurrence // settled of the same line
 	h.floats = slices.DeleteFunc(h.floats, func(f *floating) bool {
-		if f.line.postponable() || f.line.service.Split || len(f.days) == 0 || !h.heavy(f.line) {
+		if f.line.postponable() || f.line.service.Split || !h.heavy(f.line) {
 			return false
 		}
-		best := f.days[0].date
-		for _, d := range f.days {
-			if distance(d.date, f.date) < distance(best, f.date) {
-				best = d.date
-			}
+		if before != nil && before.line != f.line {
+			before = nil
 		}
+		best, ok := f.bestDay(before)
+		if !ok {
+			return false
+		}
+		before = &occurrence{line: f.line, date: best}
 		h.due = append(h.due, occurrence{line: f.line, n: f.n, date: best, due: f.due})
 		return true
 	})
+}
+
+// bestDay is the day nearest to the ideal one, later than an occurrence of the
+// line before it: by as many days as the service asks for, where it can be.
+func (f *floating) bestDay(before *occurrence) (best Date, ok bool) {
+	for least := max(1, f.line.service.MinDays); least > 0 && !ok; least-- {
+		for _, d := range f.days {
+			if before != nil && d.date < before.date+Date(least) {
+				continue
+			}
+			if !ok || distance(d.date, f.date) < distance(best, f.date) {
+				best, ok = d.date, true
+			}
+		}
+	}
+	return best, ok
 }
 
 func distance(a, b Date) Date { return max(a-b, b-a) }

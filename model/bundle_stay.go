@@ -22,7 +22,12 @@ func (h *household) gatherDate(from, to int) {
 			h.unplanned(s.line.grant, "R-5.5c absent", 1)
 			continue
 		}
-		h.stayOf(first, date, h.due[i].line.slots[h.due[i].slot].group).add(h, i)
+		group := h.slotOf(i).group
+		if s := h.stayOf(first, date, group); h.shareAll(h.due[i].line, s.lines) {
+			s.add(h, i)
+		} else { // never twice for one grant in a visit
+			h.elsewhere(first, group, i)
+		}
 	}
 	if len(h.external) > 0 {
 		for i, n := first, len(h.stays); i < n; i++ {

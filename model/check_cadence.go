@@ -140,7 +140,7 @@ func (k *checker) duePattern(l *grantLine, out []dueGroup) []dueGroup {
 func (k *checker) dueDated(l *grantLine, out []dueGroup) []dueGroup {
 	dates := slices.Clone(l.grant.Dates)
 	slices.Sort(dates)
-	for i, d := range dates {
+	for i, d := range slices.Compact(dates) {
 		if k.c.Horizon.Has(d) {
 			out = append(out, k.onDate(l, i, 1, d))
 		}
@@ -154,8 +154,18 @@ func (k *checker) onDate(l *grantLine, first, count int, d Date) dueGroup {
 	g := dueGroup{first: first, count: count, from: d, to: d, least: k.countOwed(l, d, d) * count}
 	if l.service.Class == Replaced && count == 1 {
 		k.replaceable(l, &g, d)
+		if !l.namesDates() && l.service.WeekdaysOnly && !k.cal.IsWeekday(d) {
+			g.least = 0 // every day is every weekday: nothing is caught up
+		}
 	}
 	return g
+}
+
+// namesDates says whether a grant asks for a line on certain days, rather than
+// on every day that the service is given.
+func (l *grantLine) namesDates() bool {
+	days := l.days() & AllDays
+	return l.grant.Cadence.Unit == Dated || l.pattern != nil && days != 0 && days != AllDays
 }
 
 // replaceable makes a group with an agreed date: it may move to the five

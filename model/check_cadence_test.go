@@ -58,6 +58,17 @@ func TestWhatFallsDue(t *testing.T) {
 			owed: []string{"1 R-6.3", "6 R-6.3"}},
 		{name: "daily, weekdays only", grant: model.Grant{Service: "cleaning", Cadence: per(model.PerDay, 1), From: month}, horizon: model.Horizon{From: checkFrom + 4, Days: 3},
 			owed: []string{"4 R-6.4"}},
+		{name: "daily, weekdays only: a weekend is not caught up", grant: model.Grant{Service: "cleaning", Cadence: per(model.PerDay, 1), From: month},
+			horizon: model.Horizon{From: checkFrom + 5, Days: 10}, owed: []string{"7 R-6.4", "8 R-6.4", "9 R-6.4", "10 R-6.4", "11 R-6.4", "14 R-6.4"}},
+		{name: "a date named twice", grant: model.Grant{Service: "care", Cadence: model.Cadence{Unit: model.Dated}, Dates: []model.Date{checkFrom + 1, checkFrom + 1, checkFrom + 2}, From: month}, horizon: week,
+			owed: []string{"1 R-6.3", "2 R-6.3"}},
+		{name: "oftener than its weekday comes round", grant: model.Grant{Service: "care", Cadence: per(model.PerKDays, 3), From: checkFrom, Days: 1 << time.Wednesday}, horizon: model.Horizon{From: checkFrom, Days: 14},
+			owed: []string{"0 R-6.3", "5 R-6.3"}},
+		{name: "long overdue", grant: model.Grant{Service: "care", Cadence: per(model.PerKDays, 7), From: month}, horizon: model.Horizon{From: checkFrom, Days: 5},
+			edit: func(c *model.Case) {
+				c.History.Last = []model.LastDelivery{{Grant: "g", Date: month, Number: 0}}
+			},
+			owed: []string{"0 R-6.3", "0 R-6.3"}},
 		{name: "daily, while another provider has it", grant: model.Grant{Service: "care", Cadence: per(model.PerDay, 1), From: month,
 			Changes: []model.ProviderChange{{Provider: "private", From: checkFrom + 1}, {Provider: "muni", From: checkFrom + 6}}}, horizon: week,
 			owed: []string{"0 R-6.3", "6 R-6.3"}},

@@ -15,8 +15,8 @@ func (k *checker) dueEvery(l *grantLine, out []dueGroup) []dueGroup {
 	}
 	agreed := l.agreedDays()
 	skip := max(0, (k.c.Horizon.From-anchor)/every-1)
-	if l.grant.last == nil && l.grant.Decided != 0 {
-		skip = 0 // the first may still be to come
+	if l.grant.last != nil || l.grant.Decided != 0 {
+		skip = 0 // the next, or the first, may still be to come however late
 	}
 	for due, n := anchor+skip*every, number+int(skip); due-mostEarly < k.c.Horizon.End(); due, n = due+every, n+1 {
 		g := dueGroup{first: n, count: 1, from: due - slack, to: due + slack}
@@ -24,6 +24,9 @@ func (k *checker) dueEvery(l *grantLine, out []dueGroup) []dueGroup {
 			g.latest = k.cal.AddWeekdays(due, k.c.Standard.Rules.ReplaceWithin)
 		}
 		d, settled := nearestDay(agreed, due)
+		if before, _ := nearestDay(agreed, due-every); settled && n > 0 && before == d {
+			continue // its weekday does not come round so often: the one before is done then
+		}
 		if !settled {
 			d = due
 		}

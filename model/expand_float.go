@@ -80,7 +80,8 @@ func (h *household) everyKDays(l *line) {
 		if l.agreed.count() == 1 {
 			ideal, agreed = onWeekday(due, l.agreed), true
 		}
-		if h.owed[l.id(n)] {
+		again := agreed && n > 0 && onWeekday(due-k, l.agreed) == ideal // more often than its weekday comes round
+		if again || h.owed[l.id(n)] {
 			continue
 		}
 		late := due < l.first && ideal < l.first && h.overdue(l, n)

@@ -113,6 +113,9 @@ func (o *owing) every(a *asked) {
 		agreed := due
 		if single {
 			agreed = weekdayNear(due, set)
+			if n > 0 && weekdayNear(o.due(a.g, n-1), set) == agreed { // done with the one before
+				continue
+			}
 		}
 		switch late := due < a.first && agreed < a.first && n == next && (known || o.firstBy(a) >= a.first); {
 		case single && due >= a.first && agreed < a.first: // agreed for the days just before: what is left of its weekdays
