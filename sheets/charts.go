@@ -33,7 +33,8 @@ type chartPart struct {
 // chartDay is a day's visits, stacked by care class.
 type chartDay struct {
 	X, W   float64
-	Label  string
+	Label  string // the weekday
+	Date   string
 	Free   bool
 	Total  int
 	Stack  []chartStack
@@ -78,9 +79,10 @@ func billBars(rows []billRow) []chartBar {
 	return bars
 }
 
-// timeParts is what the time on duty goes to, over all tours.
+// timeParts is what the time on duty goes to, over all tours. Waiting and idle
+// time are one part: where one ends and the other begins, the measures say.
 func (v *view) timeParts() []chartPart {
-	order := []model.ItemKind{model.VisitItem, model.CallItem, model.TravelItem, model.ActivityItem, model.BreakItem, model.ReserveItem, "waiting", "idle"}
+	order := []model.ItemKind{model.VisitItem, model.CallItem, model.TravelItem, model.ActivityItem, model.BreakItem, model.ReserveItem, "unused"}
 	sums := map[model.ItemKind]model.Minutes{}
 	var all model.Minutes
 	for i := range v.p.Tours {
@@ -90,8 +92,7 @@ func (v *view) timeParts() []chartPart {
 			all += it.To.Sub(it.From)
 		}
 		f := v.tourFigures(t)
-		sums["waiting"] += f.wait
-		sums["idle"] += f.idle
+		sums["unused"] += f.wait + f.idle
 		all += f.wait + f.idle
 	}
 	var parts []chartPart
@@ -108,7 +109,7 @@ func (v *view) timeParts() []chartPart {
 }
 
 // The measures of the two charts, in the units of their view box.
-const chartW, chartH, chartFoot = 640.0, 150.0, 24.0
+const chartW, chartH, chartFoot = 640.0, 160.0, 34.0
 
 func (v *view) chartDays() []chartDay {
 	classes := []model.CareClass{model.NeverCancelled, model.Replaced, model.Priced}
@@ -133,7 +134,7 @@ func (v *view) chartDays() []chartDay {
 	step := chartW / float64(max(1, len(counts)))
 	for n := range counts {
 		d := h.From + model.Date(n)
-		day := chartDay{X: round(step*float64(n) + step*0.12), W: round(min(step*0.76, 80)), Label: v.short(d), Free: d.Weekday() == 0 || d.Weekday() == 6, Total: totals[n]}
+		day := chartDay{X: round(step*float64(n) + step*0.12), W: round(min(step*0.76, 80)), Label: v.weekdayShort(d), Date: v.dateShort(d), Free: d.Weekday() == 0 || d.Weekday() == 6, Total: totals[n]}
 		y := chartH - chartFoot
 		for _, c := range classes {
 			if k := counts[n][c]; k > 0 {

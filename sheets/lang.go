@@ -70,11 +70,24 @@ func (l tongue) date(d model.Date) string {
 
 // short is a date for tables: "ma 23.11.", "Mon 23 Nov".
 func (l tongue) short(d model.Date) string {
+	return l.weekdayShort(d) + " " + l.dateShort(d)
+}
+
+// weekdayShort is "ma", "Mon".
+func (l tongue) weekdayShort(d model.Date) string {
+	if l.lang == "en" {
+		return firstRunes(l.weekday(d), 3)
+	}
+	return firstRunes(l.weekday(d), 2)
+}
+
+// dateShort is "23.11.", "23 Nov".
+func (l tongue) dateShort(d model.Date) string {
 	_, m, day := d.Civil()
 	if l.lang == "en" {
-		return fmt.Sprintf("%.3s %d %.3s", l.weekday(d), day, months[m-1].En)
+		return fmt.Sprintf("%d %.3s", day, months[m-1].En)
 	}
-	return fmt.Sprintf("%s %d.%d.", firstRunes(l.weekday(d), 2), day, int(m))
+	return fmt.Sprintf("%d.%d.", day, int(m))
 }
 
 // span is the days of a horizon: "23.11.–6.12.2026".

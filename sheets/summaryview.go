@@ -87,7 +87,10 @@ func (v *view) summary(most int) summary {
 	s.Owed = []figure{
 		{v.word("calls"), v.whole(int64(len(v.p.Calls))), ""},
 		{v.word("briefings"), v.whole(int64(len(v.p.Briefings))), ""},
-		{v.word("replacements"), v.whole(int64(len(v.p.Replacements))), fmt.Sprintf(v.word("of which debts"), debts)},
+		{v.word("replacements"), v.whole(int64(len(v.p.Replacements))), ""},
+	}
+	if debts > 0 {
+		s.Owed[2].Beside = fmt.Sprintf(v.word("of which debts"), debts)
 	}
 	return s
 }
