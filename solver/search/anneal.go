@@ -27,6 +27,8 @@ type task struct {
 	order    []keyed
 	strings  []int32 // tours cut in this iteration
 	pool     []int32 // stops of a chain of ejections
+	want     vrp.Wanted
+	lossOf   func(int32) int64
 	penalty  []int32 // by stop: how often a chain found no place for it
 	done     int64
 	accepted int64
@@ -46,6 +48,7 @@ func (m *MoveStats) add(o *MoveStats) {
 func newTask(s *vrp.State, seed uint64, part int32, stream uint64) *task {
 	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots)), penalty: make([]int32, len(s.Spots)), mine: make([]bool, len(s.Spots))}
 	t.e.Blink = 0.01
+	t.lossOf = t.loss
 	return t
 }
 
@@ -169,7 +172,7 @@ func (t *task) keep() bool {
 // pursued is a stop to be served by a chain of ejections in this iteration, or
 // Never: one of those that must be served, the rarer the oftener that failed.
 func (t *task) pursued() int32 {
-	if len(t.absent) == 0 || t.e.Rand.Intn(16) != 0 {
+	if len(t.absent) == 0 || t.e.Rand.Intn(4) != 0 {
 		return vrp.Never
 	}
 	x := t.absent[t.e.Rand.Intn(len(t.absent))]

@@ -78,9 +78,9 @@ func (t *task) insert(y int32) bool {
 	return true
 }
 
-// makeRoom takes out the string that is cheapest to lose, and sometimes the
-// partners in gaps that leave the stop no time; what must be served of that
-// joins the chain.
+// makeRoom takes out the string that is cheapest to lose, for each member of a
+// group around one start, and sometimes the partners in gaps that leave the
+// stop no time; what must be served of that joins the chain.
 func (t *task) makeRoom(y int32) bool {
 	e := t.e
 	before := len(e.Out)
@@ -91,12 +91,12 @@ func (t *task) makeRoom(y int32) bool {
 		}
 	}
 	if g := t.p.Stops[y].Group; g >= 0 {
-		lead := t.p.Groups[g].First
-		for m := lead; m < t.p.Groups[g].Last; m++ {
-			t.eject(m, lead)
+		at, other := t.someStart(y), int32(vrp.Never)
+		for m := t.p.Groups[g].First; m < t.p.Groups[g].Last && at >= 0; m++ {
+			other = t.eject(m, at, other)
 		}
-	} else if !t.eject(y, y) && len(e.Out) == before {
-		return false
+	} else {
+		t.eject(y, vrp.Never, vrp.Never)
 	}
 	for _, s := range e.Out[before:] {
 		if t.p.Stops[s].Must && t.leads(s) {
@@ -106,15 +106,23 @@ func (t *task) makeRoom(y int32) bool {
 	return len(e.Out) > before && !e.Bad
 }
 
-// eject takes out the cheapest string for a stop.
-func (t *task) eject(y, lead int32) bool {
-	e := t.e
-	if y != lead { // the room of a second person is found by its first person's windows
-		y = lead
+// someStart draws a start from one of a stop's windows.
+func (t *task) someStart(y int32) int32 {
+	e, st := t.e, &t.p.Stops[y]
+	if st.First == st.Last {
+		return vrp.Never
 	}
-	j, ok := e.BestEjection(y, ejectAtMost, t.loss)
+	return e.SomeStart(y, st.First+int32(e.Rand.Intn(int(st.Last-st.First))))
+}
+
+// eject takes out the cheapest string for a stop and gives the worker whose
+// tour it was, or other if there is none.
+func (t *task) eject(y, at, other int32) int32 {
+	e := t.e
+	t.want = vrp.Wanted{Stop: y, At: at, Not: other, Most: ejectAtMost, Cost: t.lossOf}
+	j, ok := e.BestEjection(&t.want)
 	if !ok {
-		return false
+		return other
 	}
 	sl := t.s.Routes[j.Tour].Slots
 	var stops [ejectAtMost]int32
@@ -126,7 +134,7 @@ func (t *task) eject(y, lead int32) bool {
 	for _, s := range stops[:n] {
 		t.remove(s)
 	}
-	return true
+	return t.p.Tours[j.Tour].Worker
 }
 
 // loss is what it means to take a stop out: nothing much if it may be left

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"github.com/hjemvej/hjemvej/solver/vrp"
@@ -41,7 +42,7 @@ func (q *partition) divide(s *vrp.State, n int, rng vrp.Rand) {
 	}
 	q.split(p, all, 0, int32(n), &rng)
 	q.assignWorkers(s, n)
-	q.assignUnits(s, n)
+	q.assignUnits(s, n, &rng)
 }
 
 func resize(a []int32, n int) []int32 {
@@ -110,7 +111,7 @@ func (q *partition) assignWorkers(s *vrp.State, n int) {
 	}
 }
 
-func (q *partition) assignUnits(s *vrp.State, n int) {
+func (q *partition) assignUnits(s *vrp.State, n int, rng *vrp.Rand) {
 	p := s.P
 	q.votes = resize(q.votes, int(p.Units())*n)
 	for i := range s.Spots {
@@ -119,6 +120,10 @@ func (q *partition) assignUnits(s *vrp.State, n int) {
 		switch {
 		case t >= 0:
 			q.votes[u+int(q.tour[t])] += 4
+		case s.Spots[i].Carrier < 0 && p.Stops[i].Cluster < 0: // it has no home: some tour that may serve it decides
+			if t := someTour(p.Classes[p.Stops[i].Class], rng); t >= 0 {
+				q.votes[u+int(q.tour[t])] += 4
+			}
 		case p.Stops[i].Place != 0:
 			q.votes[u+int(q.place[p.Stops[i].Place])]++
 		}
@@ -138,4 +143,16 @@ func most(votes []int32, other int32) int32 {
 		}
 	}
 	return at
+}
+
+// someTour draws a tour of a class, Never if it is empty.
+func someTour(class []uint64, rng *vrp.Rand) int32 {
+	from := rng.Intn(len(class))
+	for k := range class {
+		w := (from + k) % len(class)
+		if class[w] != 0 {
+			return int32(w*64 + bits.TrailingZeros64(class[w]))
+		}
+	}
+	return vrp.Never
 }

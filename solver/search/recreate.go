@@ -27,8 +27,17 @@ func (t *task) recreate() {
 	}
 	t.retry()
 	t.sort()
+	late := 0
 	for i := range t.order {
-		t.put(t.order[i].stop)
+		if s := t.order[i].stop; !t.put(s) && len(t.p.RidesOf(s)) > 0 {
+			late++
+		}
+	}
+	for i := 0; late > 0 && i < len(t.order); i++ { // riders whose carriers came after them
+		if s := t.order[i].stop; !t.s.Spots[s].Served() && len(t.p.RidesOf(s)) > 0 {
+			t.put(s)
+			late--
+		}
 	}
 }
 

@@ -385,6 +385,10 @@ func (t *task) ruinAbsent() {
 		s = t.absent[e.Rand.Intn(len(t.absent))]
 	}
 	st := &t.p.Stops[s]
+	if rides := t.p.RidesOf(s); len(rides) > 0 && (st.First == st.Last || e.Rand.Intn(2) == 0) {
+		t.ruinForRide(s, rides[e.Rand.Intn(len(rides))])
+		return
+	}
 	if st.First == st.Last {
 		return
 	}
@@ -405,6 +409,40 @@ func (t *task) ruinAbsent() {
 		}
 	}
 	t.cutFor(s, choice, at)
+	if !slicesHas(e.Out, s) {
+		e.Out = append(e.Out, s)
+	}
+}
+
+// ruinForRide makes room for a rider on one of its carriers: the carrier's
+// neighbours in its tour go, and the partners that the days would not allow.
+func (t *task) ruinForRide(s, k int32) {
+	e := t.e
+	ride := &t.p.Rides[k]
+	for _, l := range t.p.LinksOf(s) {
+		if e.Rand.Intn(2) == 0 {
+			t.remove(t.p.Links[l].A + t.p.Links[l].B - s)
+		}
+	}
+	c := &t.s.Spots[ride.Carrier]
+	if c.Tour < 0 || !e.Owns(c.Tour) {
+		return
+	}
+	tour := c.Tour
+	n := 1 + e.Rand.Intn(3)
+	for range n {
+		sl := t.s.Routes[tour].Slots
+		at := c.Pos + 1
+		if e.Rand.Intn(3) == 0 {
+			at = c.Pos - 1
+		}
+		if at >= 1 && int(at) < len(sl)-1 {
+			t.remove(sl[at].Stop)
+		}
+		if c.Tour != tour {
+			break
+		}
+	}
 	if !slicesHas(e.Out, s) {
 		e.Out = append(e.Out, s)
 	}

@@ -137,10 +137,7 @@ func (r *run) progress() float64 {
 // perRound is the iterations of one task in one round: long enough that the
 // barrier is cheap, short enough that parts mix and a small budget has rounds.
 func (r *run) perRound() int64 {
-	n := int64(3000)
-	if len(r.tasks) == 1 {
-		n = 1000
-	}
+	n := int64(1000)
 	if r.o.Iterations > 0 {
 		n = min(n, max(1, r.o.Iterations/int64(20*len(r.tasks))), (r.o.Iterations-r.stats.Iterations+int64(len(r.tasks))-1)/int64(len(r.tasks)))
 	}

@@ -10,33 +10,58 @@ type Ejection struct {
 	Cost        int64 // what the caller's measure says of those that go
 }
 
-// BestEjection finds the string of at most `most` stops, in any tour that may
-// serve the stop, whose removal makes room for it and that is cheapest by the
-// caller's measure (Nagata and Bräysy 2009, Operations Research Letters 37:
-// ejection by penalty counters). cost of a stop that may not go is negative.
-// It reports false where no such string exists.
-func (e *Editor) BestEjection(stop int32, most int, cost func(stop int32) int64) (Ejection, bool) {
+// Wanted says for whom room is to be made.
+type Wanted struct {
+	Stop int32
+	At   int32                  // of a group: the start its members are to share; Never: any start
+	Not  int32                  // a worker who serves another member; Never: none
+	Most int                    // stops that may go
+	Cost func(stop int32) int64 // of a stop that goes; negative: it may not
+}
+
+// BestEjection finds the string of stops, in any tour that may serve the one
+// wanted, whose removal makes room for it and that is cheapest by the caller's
+// measure (Nagata and Bräysy 2009, Operations Research Letters 37: ejection by
+// penalty counters). It reports false where no such string exists.
+func (e *Editor) BestEjection(q *Wanted) (Ejection, bool) {
 	best := Ejection{Tour: Never, Cost: math.MaxInt64}
-	st := &e.P.Stops[stop]
+	st := &e.P.Stops[q.Stop]
+	lead := q.Stop
+	if st.Group >= 0 {
+		lead = e.P.Groups[st.Group].First
+	}
 	ties := 0
-	for c := st.First; c < st.Last; c++ {
-		if !e.fill(stop, c) {
+	for c := e.P.Stops[lead].First; c < e.P.Stops[lead].Last; c++ {
+		if !e.fill(lead, c) || !e.pin(q) {
 			continue
 		}
 		for _, t := range e.P.ToursOn(e.P.Choices[c].Day) {
-			if e.Owns(t) && e.P.Allows(st.Class, t) {
-				e.ejectFrom(stop, t, most, cost, &best, &ties)
+			if e.Owns(t) && e.P.Allows(st.Class, t) && e.P.Tours[t].Worker != q.Not {
+				e.ejectFrom(q, t, &best, &ties)
 			}
 		}
 	}
 	return best, best.Tour >= 0
 }
 
+// pin narrows the menu to the start wanted, if one is.
+func (e *Editor) pin(q *Wanted) bool {
+	if q.At == Never {
+		return true
+	}
+	if q.At < e.menuLo || q.At > e.menuHi {
+		return false
+	}
+	at := q.At + e.P.Stops[q.Stop].Offset
+	e.menu[0], e.menuLen, e.menuLo, e.menuHi = window{at, at, 0, Never}, 1, at, at
+	return true
+}
+
 // ejectFrom improves best by the strings of one tour.
-func (e *Editor) ejectFrom(stop, t int32, most int, cost func(int32) int64, best *Ejection, ties *int) {
+func (e *Editor) ejectFrom(q *Wanted, t int32, best *Ejection, ties *int) {
 	p, r := e.P, &e.S.Routes[t]
 	tab := &p.Modes[p.Tours[t].Mode]
-	st := &p.Stops[stop]
+	st := &p.Stops[q.Stop]
 	n := len(r.Slots) - 1
 	for i := 1; i < n; i++ {
 		a := &r.Slots[i-1]
@@ -44,8 +69,8 @@ func (e *Editor) ejectFrom(stop, t int32, most int, cost func(int32) int64, best
 			return
 		}
 		var sum int64
-		for j := i; j < n && j < i+most; j++ {
-			one := cost(r.Slots[j].Stop)
+		for j := i; j < n && j < i+q.Most; j++ {
+			one := q.Cost(r.Slots[j].Stop)
 			if one < 0 {
 				break
 			}

@@ -249,7 +249,9 @@ func unite(p *Problem) {
 		chain(p.Members(int32(c)))
 	}
 	for s := range p.Series {
-		chain(p.SeriesStops(int32(s)))
+		if p.Series[s].Min != p.Series[s].Max { // a fixed time couples nobody
+			chain(p.SeriesStops(int32(s)))
+		}
 	}
 	for _, l := range p.Links {
 		join(l.A, l.B)

@@ -127,6 +127,16 @@ func (e *Editor) fill(stop, choice int32) bool {
 	return e.menuLen > 0
 }
 
+// SomeStart draws a start from one of the windows that a choice of a stop
+// offers just now, Never if there is none.
+func (e *Editor) SomeStart(stop, choice int32) int32 {
+	if !e.fill(stop, choice) {
+		return Never
+	}
+	w := &e.menu[e.Rand.Intn(e.menuLen)]
+	return w.lo + int32(e.Rand.Intn(int(w.hi-w.lo)+1))
+}
+
 // Windows lists the windows that a choice of a stop offers just now, as
 // options without a tour.
 func (e *Editor) Windows(stop, choice int32) []Option {
