@@ -91,7 +91,9 @@ func (v *view) homeSheet(id model.HomeID, visits []*model.Visit) homeSheet {
 	if n.Second != "" {
 		s.Second = v.caregiver(n.Second)
 	}
-	for _, a := range v.agreed[id] {
+	agreed := slices.Clone(v.agreed[id])
+	slices.SortStableFunc(agreed, func(a, b model.Agreed) int { return int(a.Start - b.Start) })
+	for _, a := range agreed {
 		if a.Start >= 0 {
 			s.Agreed = append(s.Agreed, v.agreedName(a)+" "+a.Start.String())
 		}
