@@ -52,8 +52,9 @@ func (k *checker) checkAway(t *Tour) {
 	}
 }
 
-// checkBreak looks for the one break of a shift that has visits (R-W.3). That
-// nothing lies inside it is checkOrder's.
+// checkBreak looks for the one break of a shift that has visits (R-W.3), where
+// absences leave enough of the shift. That nothing lies inside it is
+// checkOrder's.
 func (k *checker) checkBreak(t *Tour, s *Shift) {
 	rules := &k.c.Standard.Rules
 	var breaks []*Item
@@ -66,9 +67,12 @@ func (k *checker) checkBreak(t *Tour, s *Shift) {
 			visits = true
 		}
 	}
-	length := cmp.Or(s.BreakLen, rules.BreakLength)
-	owed := length > 0 && (s.Break != nil || !rules.BreakOnlyGiven && s.To.Sub(s.From) > rules.BreakFrom)
-	if !owed {
+	length, at := cmp.Or(s.BreakLen, rules.BreakLength), k.worked(s)
+	owed := !rules.BreakOnlyGiven && at.To.Sub(at.From) > rules.BreakFrom
+	if s.Break != nil { // whoever is away then has none
+		owed = max(s.Break.From, at.From) <= min(s.Break.To, at.To.Add(-length))
+	}
+	if length <= 0 || !owed {
 		return
 	}
 	if len(breaks) == 0 && visits {
@@ -78,11 +82,11 @@ func (k *checker) checkBreak(t *Tour, s *Shift) {
 		k.report(tourBreaks(t, "R-W.3", breaks[1].From), "vagten har %d pauser", "the shift has %d breaks", len(breaks))
 	}
 	for _, b := range breaks {
-		k.checkBreakTimes(t, s, b, length)
+		k.checkBreakTimes(t, s, at, b, length)
 	}
 }
 
-func (k *checker) checkBreakTimes(t *Tour, s *Shift, b *Item, length Minutes) {
+func (k *checker) checkBreakTimes(t *Tour, s *Shift, at Window, b *Item, length Minutes) {
 	if got := b.To.Sub(b.From); got < length {
 		k.report(tourBreaks(t, "R-W.3", b.From), "pausen er %d minutter, ikke %d", "the break is %d minutes, not %d", got, length)
 	}
@@ -93,9 +97,24 @@ func (k *checker) checkBreakTimes(t *Tour, s *Shift, b *Item, length Minutes) {
 		return
 	}
 	margin := k.c.Standard.Rules.BreakMargin
-	if b.From < s.From.Add(margin) || b.To.Add(margin) > s.To {
+	if b.From < at.From.Add(margin) || b.To.Add(margin) > at.To {
 		k.report(tourBreaks(t, "R-W.3", b.From), "pausen ligger ved vagtens ende", "the break lies at an end of the shift")
 	}
+}
+
+// worked is what absences leave of a shift: the longest stretch, the first of
+// equal ones.
+func (k *checker) worked(s *Shift) Window {
+	away := slices.Clone(k.away[s.Caregiver])
+	slices.SortFunc(away, func(a, b *Absence) int { return cmp.Compare(a.From, b.From) })
+	best, at := Window{From: s.From, To: s.From}, s.From
+	for _, a := range append(away, &Absence{From: s.To, To: s.To}) {
+		if end := min(a.From, s.To); end.Sub(at) > best.To.Sub(best.From) {
+			best.From, best.To = at, end
+		}
+		at = max(at, a.To)
+	}
+	return best
 }
 
 // rests knows when each caregiver begins work, to see that overtime never eats

@@ -42,22 +42,23 @@ func (m *Map) activities() []int {
 }
 
 // addBreak gives a tour its break (R-W.3): where the shift brings one its own,
-// else within the margins when the shift is long enough.
+// else within the margins when what is worked is long enough. Whoever is absent
+// at the time of a given break has none.
 func (m *Map) addBreak(t int32) {
 	s, rules, tour := m.Shifts[t], &m.Demand.Case.Standard.Rules, &m.Problem.Tours[t]
 	length := int32(rules.BreakLength)
 	if s.BreakLen > 0 {
 		length = int32(s.BreakLen)
 	}
-	w := vrp.Window{Lo: m.tick(s.From.Add(rules.BreakMargin)), Hi: m.tick(s.To.Add(-rules.BreakMargin)) - length}
-	switch {
-	case s.Break != nil:
-		w.Lo, w.Hi = m.tick(s.Break.From), m.tick(s.Break.To)
-	case rules.BreakOnlyGiven || s.To.Sub(s.From) <= rules.BreakFrom:
+	if length <= 0 {
 		return
 	}
-	w.Lo, w.Hi = max(w.Lo, tour.Open), min(w.Hi, tour.Close-length)
-	if length <= 0 {
+	margin := int32(rules.BreakMargin)
+	w := vrp.Window{Lo: tour.Open + margin, Hi: tour.Close - margin - length}
+	switch {
+	case s.Break != nil:
+		w.Lo, w.Hi = max(m.tick(s.Break.From), tour.Open), min(m.tick(s.Break.To), tour.Close-length)
+	case rules.BreakOnlyGiven || tour.Close-tour.Open <= int32(rules.BreakFrom):
 		return
 	}
 	if w.Lo > w.Hi {

@@ -53,6 +53,19 @@ var strains = []struct {
 	{"nobody is known", func(c *model.Case) {
 		c.History.Named, c.History.Visits, c.History.Agreed = nil, nil, nil
 	}},
+	{"away for part of their shifts, some with breaks given", func(c *model.Case) {
+		c.Activities = nil
+		for i := range c.Shifts {
+			s := &c.Shifts[i]
+			if i%3 == 0 {
+				s.Break, s.BreakLen = &model.Window{From: s.From + 120, To: s.From + 150}, 20
+			}
+			if i%4 < 2 {
+				from := s.From + model.Time(40*(i%9))
+				c.Absences = append(c.Absences, model.Absence{Caregiver: s.Caregiver, Kind: "sick", From: from, To: from + model.Time(60+30*(i%5))})
+			}
+		}
+	}},
 	{"only on foot", func(c *model.Case) {
 		for i := range c.Shifts {
 			c.Shifts[i].Mode = model.Foot
