@@ -15,7 +15,7 @@ func (h *household) settle() {
 		if before != nil && before.line != f.line {
 			before = nil
 		}
-		best, ok := f.bestDay(before)
+		best, ok := h.bestDay(f, before)
 		if !ok {
 			return false
 		}
@@ -25,12 +25,18 @@ func (h *household) settle() {
 	})
 }
 
-// bestDay is the day nearest to the ideal one, later than an occurrence of the
-// line before it: by as many days as the service asks for, where it can be.
-func (f *floating) bestDay(before *occurrence) (best Date, ok bool) {
+// bestDay is the day nearest to the ideal one with the citizen at home, later
+// than an occurrence of the line before it: by as many days as the service asks
+// for, where it can be.
+func (h *household) bestDay(f *floating, before *occurrence) (best Date, ok bool) {
+	parts := h.partsOf(f.line, 1)
+	if len(parts) == 0 {
+		return 0, false
+	}
+	at := &slot{line: f.line, part: parts[0]}
 	for least := max(1, f.line.service.MinDays); least > 0 && !ok; least-- {
 		for _, d := range f.days {
-			if before != nil && d.date < before.date+Date(least) {
+			if before != nil && d.date < before.date+Date(least) || h.awayFor(at, d.date) {
 				continue
 			}
 			if !ok || distance(d.date, f.date) < distance(best, f.date) {

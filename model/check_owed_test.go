@@ -155,3 +155,13 @@ func TestWhatIsOwed(t *testing.T) {
 		t.Run(b.rule+" "+b.name, b.run)
 	}
 }
+
+// A first visit is asked for where something falls due before its deadline
+// a line that rests that week began with the plan before.
+func TestFirstVisitOfALineThatRests(t *testing.T) {
+	c, p := alone(model.Grant{Cadence: model.Cadence{}, From: checkFrom - 2, Decided: checkFrom - 1,
+		Pattern: []model.Pattern{{Service: "care", Part: "morning", Every: 2, Minutes: 20}}}, model.Horizon{From: checkFrom, Days: 7})
+	if got := missedBy(t, c, p); len(got) > 0 {
+		t.Errorf("missed %v", got)
+	}
+}

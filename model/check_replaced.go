@@ -124,13 +124,25 @@ func (k *checker) checkFirstOf(l *grantLine) {
 	if !k.c.Horizon.Has(deadline) || len(l.done) > 0 && l.done[0].visit.Date <= deadline {
 		return
 	}
-	could := false
-	for d := max(l.grant.Decided, k.c.Horizon.From); d <= deadline; d++ {
-		could = could || k.open(l, d) && (l.agreedDays() == 0 || l.agreedDays().Has(d))
-	}
-	if !could {
+	if !k.couldBegin(l, deadline) {
 		return
 	}
 	v := Violation{Rule: "R-5.3", Home: l.grant.Home, Grant: l.grant.ID, At: k.midnight(deadline), Escalation: true}
 	k.report(v, "det første besøg skal ligge senest %s", "the first visit must be by %s", deadline)
+}
+
+// couldBegin says whether anything of a line falls due, and could be done,
+// from its decision until a deadline.
+func (k *checker) couldBegin(l *grantLine, deadline Date) bool {
+	for _, g := range k.due(l, nil) {
+		if g.least == 0 {
+			continue
+		}
+		for d := max(g.from, l.grant.Decided, k.c.Horizon.From); d <= min(g.to, deadline); d++ {
+			if k.open(l, d) && (l.agreedDays() == 0 || l.agreedDays().Has(d)) {
+				return true
+			}
+		}
+	}
+	return false
 }

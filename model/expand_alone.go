@@ -47,6 +47,9 @@ func (h *household) float() {
 		}
 		for _, p := range f.pieces {
 			h.floatingNeed(p)
+			if len(p.open) == 0 { // for its certificate
+				h.d.Tasks[p.task].Due = f.date
+			}
 		}
 	}
 }
@@ -89,8 +92,8 @@ func cutSteps(steps []Step) [][]Step {
 	return append(cuts, steps[from:])
 }
 
-// hopeless says why no date at all will do for an occurrence, "" where one
-// does. Practical help agreed for a holiday at the very end, with no weekday
+// hopeless says why an occurrence is not owed after all, "" where it is.
+// Practical help agreed for a holiday at the very end, with no weekday
 // left for its replacement, is the next plan's.
 func (h *household) hopeless(f *floating) string {
 	if len(f.days) == 0 {
@@ -108,7 +111,7 @@ func (h *household) hopeless(f *floating) string {
 	if here {
 		return "R-5.5c absent"
 	}
-	return "R-5.3c other help"
+	return "" // other help leaves no start on any date (R-5.3c): it is owed, and a certificate tells
 }
 
 // floatingNeed makes the need of a piece: its starts on each date as a visit

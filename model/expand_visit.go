@@ -29,14 +29,10 @@ func (h *household) visitOf(s *stay) {
 	own := tolerance(s.lines)
 	allowed := h.allowed(s.lines, s.date, length, h.about(s.group))
 	spans := h.atHome(allowed, length)
-	if len(spans) == 0 { // away (R-5.5c), or other help leaves no start (R-5.3c)
-		reason := "R-5.5c absent"
-		if len(allowed) == 0 {
-			reason = "R-5.3c other help"
-		}
+	if len(spans) == 0 && len(allowed) > 0 { // away (R-5.5c); what other help leaves no start is owed all the same
 		h.d.Tasks = h.d.Tasks[:first]
 		for _, l := range s.lines {
-			h.unplanned(l.grant, reason, 1)
+			h.unplanned(l.grant, "R-5.5c absent", 1)
 		}
 		return
 	}
@@ -53,8 +49,9 @@ func (h *household) visitOf(s *stay) {
 		Legs:      legs,
 		Tolerance: own,
 	}
-	windows := h.windows(menu{spans: spans, softly: soft, broken: broken, agreed: at, tolerance: own, moves: s.group.fixed < 0})
-	n.Days = []NeedDay{{Date: s.date, Windows: windows}}
+	if windows := h.windows(menu{spans: spans, softly: soft, broken: broken, agreed: at, tolerance: own, moves: s.group.fixed < 0}); len(windows) > 0 {
+		n.Days = []NeedDay{{Date: s.date, Windows: windows}}
+	}
 	h.dress(&n)
 	h.pin(&n, s.date)
 	s.need = len(h.d.Needs)

@@ -46,3 +46,35 @@ func TestSettledOccurrencesAreDaysApart(t *testing.T) {
 		t.Errorf("on days %v", on)
 	}
 }
+
+// What other help leaves no start for is owed all the same: a need without
+// days, for a certificate to name (R-5.3c, R-6.3).
+func TestNoStartIsOwed(t *testing.T) {
+	c := testCase(daily("care", 1), weekly("unpacking", 1))
+	c.Horizon.Days = 1
+	c.External = []External{
+		{Home: "h1", Service: "care", Relation: Avoid, From: At(mondayOf2026, 0), To: At(mondayOf2026+1, 0)},
+		{Home: "h1", Service: "unpacking", Relation: Delivery, From: At(mondayOf2026+1, hm(9, 0)), To: At(mondayOf2026+1, hm(9, 5))},
+	}
+	c.Grants[1].Days = on(time.Monday)
+	d := expand(t, c)
+	for _, id := range []VisitID{"h1/morning@2026-11-23", "h1/~unpacking@4"} {
+		n := needOf(t, d, id)
+		if due := d.Tasks[n.Tasks[0]].Due; len(n.Days) != 0 || due != mondayOf2026 || n.Unserved == 0 {
+			t.Errorf("%s: days %v, due %s, %d øre unserved", id, n.Days, due, n.Unserved)
+		}
+	}
+	if len(d.Unplanned) > 0 {
+		t.Errorf("unplanned %v", d.Unplanned)
+	}
+}
+
+// Care by two is settled on a day with the citizen at home.
+func TestSettledWithTheCitizenAtHome(t *testing.T) {
+	bath := every("bath", 7)
+	bath.Staff, bath.From = 2, mondayOf2026
+	c := testCase(bath, daily("care", 1))
+	c.Horizon.Days = 4
+	c.Absences = []Absence{{Home: "h1", From: At(mondayOf2026, hm(6, 0)), To: At(mondayOf2026, hm(11, 0))}}
+	needOf(t, expand(t, c), "h1/morning@2026-11-24")
+}

@@ -262,3 +262,17 @@ func (w *town) servesAlone(i int, r *model.Roads) bool {
 	}
 	return false
 }
+
+// TestNoStartAtAll: care for which other help leaves no time at all is
+// certified as proved, with something to do about it.
+func TestNoStartAtAll(t *testing.T) {
+	w := newTown(t)
+	w.home("h", 3)
+	w.worker("a", 8*60, 12*60, 0)
+	w.Demand.Needs[w.daily("h", "care", 9*60, 0)[0]].Days = nil
+	got := w.certificates()
+	if len(got) != 1 || got[0].Rule != "R-6.3" || got[0].Grade != model.Proved || got[0].Date != monday ||
+		got[0].Remedy.Text.Da == "" || got[0].Remedy.Text.En == "" || len(got[0].Reasons) == 0 {
+		t.Errorf("certificates %+v", got)
+	}
+}
