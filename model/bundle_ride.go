@@ -27,6 +27,11 @@ func (h *household) carry(s *stay, p *piece, day floatDay) bool {
 		return false
 	}
 	starts := h.nearOwn(p.line, day, h.starts([]*line{p.line}, day.date, length, h.about(s.group)))
+	if own := p.line.grant.Tolerance; own > 0 { // around the agreed time of the visit, which then stays
+		starts = h.near(starts, h.clock.at(day.date, s.group.agreed), own)
+		series := &h.d.Series[n.Series]
+		series.From, series.To = series.Agreed, series.Agreed
+	}
 	if len(meet(starts, s.reach)) == 0 {
 		return false
 	}
@@ -80,6 +85,7 @@ func (h *household) ridePair(a, b *piece, length Minutes) {
 		}
 		i, j = i+1, j+1
 		forA, forB := h.floatStarts(a.line, x.floatDay, length), h.floatStarts(b.line, y.floatDay, length)
+		forA, forB = h.nearHost(a.line, b.line, y.floatDay, forA), h.nearHost(b.line, a.line, x.floatDay, forB)
 		if len(meet(x.alone, forB)) > 0 {
 			onA = h.carryDays(onA, b, y.floatDay, forB)
 		}
@@ -112,6 +118,15 @@ func (h *household) nearOwn(l *line, d floatDay, s []span) []span {
 		return s
 	}
 	return h.near(s, h.clock.at(d.date, l.start), l.grant.Tolerance)
+}
+
+// nearHost keeps a floating service that has a tolerance of its own near the
+// agreed time of another that it rides on.
+func (h *household) nearHost(l, host *line, d floatDay, s []span) []span {
+	if l.grant.Tolerance == 0 || host.start < 0 || d.postponed {
+		return s
+	}
+	return h.near(s, h.clock.at(d.date, host.start), l.grant.Tolerance)
 }
 
 // withoutClock is what is left of stretches of the day when others are taken out.

@@ -135,7 +135,8 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 		if !k.startsInHours(s, other.clock) || !fitsPart(d, other.part) {
 			return false
 		}
-		if t := d.line.grant.Tolerance; t > 0 && v.agreed != 0 && offBy(v.agreed, other.Start) > t {
+		agreed := cmp.Or(v.agreed, other.agreed) // whoever has no time agreed keeps to that of the visit it joins
+		if t := d.line.grant.Tolerance; t > 0 && agreed != 0 && offBy(agreed, other.Start) > t {
 			return false
 		}
 		if (s.MinGap > 0 || s.MaxGap > 0) && !gapsAllow(d, other.Start) {

@@ -45,6 +45,27 @@ var hoursBreaches = []breach{
 	{name: "a shift of six hours needs none",
 		c:     func(c *model.Case) { shiftOf(c, "c2@5").To = when(5, "13:00") },
 		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{name: "an absence that leaves six hours of a shift",
+		c: func(c *model.Case) {
+			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:00"), To: when(6, "00:00"), Kind: "sick"}}
+		},
+		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{rule: "R-W.3", name: "an absence that leaves more",
+		c: func(c *model.Case) {
+			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:05"), To: when(6, "00:00"), Kind: "sick"}}
+		},
+		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{rule: "R-W.3", name: "a break at the end of what an absence leaves",
+		c: func(c *model.Case) {
+			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "14:00"), To: when(6, "00:00"), Kind: "sick"}}
+		},
+		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "12:35") }},
+	{name: "a given break, and an absence then",
+		c: func(c *model.Case) {
+			shiftOf(c, "c2@5").Break = &model.Window{From: when(5, "13:30"), To: when(5, "14:00")}
+			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:30"), To: when(5, "15:00"), Kind: "sick"}}
+		},
+		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
 	{rule: "R-W.4", name: "more overtime than the standard allows",
 		c: func(c *model.Case) { shiftOf(c, "c3@6").To = when(6, "19:30") }},
 	{rule: "R-W.4", name: "overtime on a shift that has none",
