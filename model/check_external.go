@@ -72,13 +72,13 @@ func (k *checker) checkRelation(h *checkHome, key relationOn, external []*Extern
 			continue
 		}
 		for _, v := range h.visits {
-			if v.Date != key.on || !bearsOn(e, v) || !k.canKeep(e, v) {
+			if v.Date != key.on || !bearsOn(e, v) {
 				continue
 			}
-			if keeps(e, v.Start, v.Length) {
+			if keeps(e, v.Start, v.Length) { // also one that a call moved there
 				return
 			}
-			if first == nil {
+			if first == nil && k.canKeep(e, v) {
 				first, other = v, e
 			}
 		}

@@ -17,6 +17,15 @@ func (h *household) pin(n *Need, d Date) {
 			h.pinStart(n, p.Start)
 		}
 	}
+	n.pinTo(who)
+}
+
+// pinTo keeps a need to pinned caregivers, unless they are too few for it, or
+// the citizen chose another helper.
+func (n *Need) pinTo(who []CaregiverID) {
+	if n.Only != nil {
+		who = slices.DeleteFunc(who, func(id CaregiverID) bool { return !slices.Contains(n.Only, id) })
+	}
 	slices.Sort(who)
 	if who = slices.Compact(who); len(who) >= len(n.Legs) {
 		n.Only = who
@@ -76,8 +85,5 @@ func (h *household) pinFloating(n *Need) {
 			h.pinStart(n, p.Start)
 		}
 	}
-	slices.Sort(who)
-	if who = slices.Compact(who); len(who) >= len(n.Legs) {
-		n.Only = who
-	}
+	n.pinTo(who)
 }
