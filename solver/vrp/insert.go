@@ -52,6 +52,9 @@ func (e *Editor) Best(stop int32, effort Effort) Option {
 	return best
 }
 
+// beside is next to how many of its near stops an insertion is tried.
+const beside = 16
+
 // someDays is on how many of its days a floating stop is tried at a time.
 const someDays = 4
 
@@ -101,7 +104,8 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 		}
 		return
 	}
-	for _, y := range p.Near(choice) {
+	near := p.Near(choice)
+	for _, y := range near[:min(beside, len(near))] {
 		if !e.OwnsUnit(y) {
 			continue
 		}
