@@ -51,7 +51,7 @@ func billStandard() *model.Standard {
 			{ID: "wash", Class: model.Replaced, Split: true, Staff: 1, Parts: []model.PartID{"day"},
 				Steps: []model.Step{{Active: 10}, {Passive: 75}, {Active: 10}}},
 		},
-		Rules: model.Rules{CallLimit: 60, EdgeLimit: 20, ReplaceWithin: 5, AgreedGrid: 15, ContinuityDays: 14},
+		Rules: model.Rules{CallLimit: 60, EdgeLimit: 20, ReplaceWithin: 5, AgreedGrid: 15, SplitWait: 20, ContinuityDays: 14},
 		Prices: model.Prices{
 			TravelMinute: map[model.Mode]model.Price{model.Car: 800, model.Foot: 700},
 			TravelKm:     map[model.Mode]model.Price{model.Car: 351},

@@ -43,7 +43,7 @@ func checkStandard() *model.Standard {
 			{ID: "unpacking", Code: "H1.7", Class: model.Replaced, Steps: active(10), Staff: 1, From: 8 * 60, To: 18 * 60, WeekdaysOnly: true, Bundles: home, Follows: "delivery"},
 		},
 		Rules: model.Rules{
-			CallLimit: 60, EdgeLimit: 20, CallLead: 20, CallLateWithin: 20, CallsFrom: 420, ReplaceWithin: 5, BriefAfter: 90, AgreedGrid: 15,
+			CallLimit: 60, EdgeLimit: 20, CallLead: 20, CallLateWithin: 20, CallsFrom: 420, ReplaceWithin: 5, BriefAfter: 90, AgreedGrid: 15, SplitWait: 20,
 			RestBetween: 660, BreakFrom: 360, BreakLength: 29, BreakMargin: 60, OvertimeMost: 30, CashGrantHours: 20, SwapsInTwoMonths: 3, NoticeMonths: 1, ContinuityDays: 14,
 		},
 	}

@@ -8,7 +8,7 @@ func (k *checker) checkLengths() {
 		if len(v.does) == 0 {
 			continue
 		}
-		least, most := lengthOf(v.does)
+		least, most := lengthOf(v.does, k.c.Standard.Rules.SplitWait)
 		bad := v.breaks("R-11.0b")
 		switch {
 		case v.Length < least:
@@ -25,16 +25,12 @@ func (k *checker) checkLengths() {
 	}
 }
 
-// waitMost is the longest that a caregiver may wait for a machine in a visit
-// that does a split service whole.
-const waitMost Minutes = 10
-
 // lengthOf is the least and the most minutes of a visit that does all this,
 // from active and passive minutes: active ones are done one at a time; during
 // the passive ones of a service only those that fill are done. No schedule is
 // shorter than the active minutes together, nor than a service with all its
 // passive minutes and everything that doesn't fill.
-func lengthOf(does []*delivery) (least, most Minutes) {
+func lengthOf(does []*delivery, wait Minutes) (least, most Minutes) {
 	var active, notFilling Minutes
 	for _, d := range does {
 		a, _ := activeOf(d)
@@ -58,7 +54,7 @@ func lengthOf(does []*delivery) (least, most Minutes) {
 		}
 		least = max(least, a+passive+others)
 		if d.line.service.Split {
-			passive = min(passive, waitMost)
+			passive = min(passive, wait)
 		}
 		most += passive
 	}
@@ -128,7 +124,7 @@ func (k *checker) checkWhole(v *checkVisit) {
 				fill += a
 			}
 		}
-		if passive, _ := passiveOf(d); fill+waitMost < passive {
+		if passive, _ := passiveOf(d); fill+k.c.Standard.Rules.SplitWait < passive {
 			k.report(d.breaks("R-11.0b"), "%d minutter ventes der på %s; kun %d er fyldt ud", "%d minutes are waited for %s; only %d are filled", passive, d.line.service.ID, fill)
 		}
 	}

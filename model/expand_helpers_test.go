@@ -22,7 +22,7 @@ func testStandard() *Standard {
 			part("morning", DayHours, 7*60, 10*60), part("midday", DayHours, 10*60, 13*60), part("afternoon", DayHours, 13*60, 15*60),
 			part("evening", EveningHours, 15*60, 19*60), part("late", EveningHours, 19*60, 23*60), part("night", NightHours, 23*60, 7*60),
 		},
-		Rules: Rules{CallLimit: 60, EdgeLimit: 20, ReplaceWithin: 5, AgreedGrid: 15},
+		Rules: Rules{CallLimit: 60, EdgeLimit: 20, ReplaceWithin: 5, AgreedGrid: 15, SplitWait: 20},
 		Prices: Prices{
 			Call: 4000, Edge: 300, Postponed: 15000, Debt: 40000, SeparateVisit: 4000,
 			Unserved: map[CareClass]Price{NeverCancelled: 100_000_000, Replaced: 1_000_001, Priced: 300_000},

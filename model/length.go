@@ -5,10 +5,6 @@ import (
 	"slices"
 )
 
-// splitWait is how long a visit may wait for a split service's passive minutes
-// that its fillers leave over (R-11.0b).
-const splitWait Minutes = 10
-
 // Length is how long one visit with a set of tasks lasts: the schedule of
 // their active and passive minutes (R-11.0b), not their sum. One caregiver
 // does the active steps one at a time; during the passive minutes of one
@@ -23,11 +19,22 @@ func (d *Demand) Length(tasks []int) (Minutes, bool) {
 	for _, t := range tasks {
 		of = append(of, &d.Tasks[t])
 	}
-	return length(of)
+	return length(of, d.splitWait())
 }
 
-// length is Length; it may reorder the tasks.
-func length(tasks []*Task) (Minutes, bool) {
+// splitWait is how long a visit may wait for a split service's passive minutes
+// that its fillers leave over (R-11.0b); a demand without a standard waits for
+// none.
+func (d *Demand) splitWait() Minutes {
+	if d.Case == nil || d.Case.Standard == nil {
+		return 0
+	}
+	return d.Case.Standard.Rules.SplitWait
+}
+
+// length is Length with the wait that a split service bears; it may reorder the
+// tasks.
+func length(tasks []*Task, wait Minutes) (Minutes, bool) {
 	for i, t := range tasks {
 		for _, o := range tasks[:i] {
 			if !mayShare(t, o) {
@@ -42,6 +49,7 @@ func length(tasks []*Task) (Minutes, bool) {
 	if !ok {
 		return 0, false
 	}
+	board.wait = wait
 	return board.length()
 }
 
@@ -121,6 +129,7 @@ type board struct {
 	plain Minutes   // active minutes of services that neither wait nor fill
 	fills []Minutes // of services that do not wait, and fill
 	jobs  []job     // services that wait
+	wait  Minutes   // the most that a split one waits for nothing
 }
 
 // newBoard makes a visit's jobs of its tasks; the pieces of one occurrence are

@@ -114,7 +114,7 @@ func rulesKept(tasks []Task, done []placed) bool {
 				waited++
 			}
 		}
-		if tasks[j].Service.Split && waited > 10 {
+		if tasks[j].Service.Split && waited > 20 {
 			return false
 		}
 	}
@@ -151,7 +151,7 @@ func TestLengthIsTheShortestSchedule(t *testing.T) {
 			}
 		}
 		want, may := bruteLength(tasks)
-		d := &Demand{Tasks: tasks}
+		d := &Demand{Tasks: tasks, Case: &Case{Standard: &Standard{Rules: Rules{SplitWait: 20}}}}
 		all := make([]int, len(tasks))
 		for i := range all {
 			all[i] = i

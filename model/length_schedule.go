@@ -5,7 +5,7 @@ func (b *board) length() (Minutes, bool) {
 	if len(b.jobs) == 1 {
 		return b.around(&b.jobs[0])
 	}
-	s := schedule{jobs: b.jobs, best: -1}
+	s := schedule{jobs: b.jobs, best: -1, most: b.wait}
 	for _, m := range b.fills {
 		s.jobs = append(s.jobs, job{fills: true, steps: []jobStep{{active: m}}})
 	}
@@ -27,7 +27,7 @@ func (b *board) around(j *job) (Minutes, bool) {
 	var assign func(k int)
 	assign = func(k int) {
 		if k == len(b.fills) {
-			if m, ok := j.around(used); ok && (best < 0 || m < best) {
+			if m, ok := j.around(used, b.wait); ok && (best < 0 || m < best) {
 				best = m
 			}
 			return
@@ -49,13 +49,13 @@ func (b *board) around(j *job) (Minutes, bool) {
 
 // around is the job's length with active minutes of others in its gaps; false
 // when a split service would wait longer than the rule allows.
-func (j *job) around(used []Minutes) (Minutes, bool) {
+func (j *job) around(used []Minutes, most Minutes) (Minutes, bool) {
 	var total, waited Minutes
 	for i, s := range j.steps {
 		total += s.active + max(s.passive, used[i])
 		waited += max(0, s.passive-used[i])
 	}
-	return total, !j.split || waited <= splitWait
+	return total, !j.split || waited <= most
 }
 
 // schedule searches all orders of the active steps of jobs of which several
@@ -65,6 +65,7 @@ type schedule struct {
 	next   []int     // by job: its next step
 	ready  []Minutes // by job: when that step may start
 	waited []Minutes // by job: idle minutes in its gaps
+	most   Minutes   // of those in a split service
 	best   Minutes   // -1: none yet
 }
 
@@ -134,7 +135,7 @@ func (s *schedule) idle(now, at Minutes) (before []Minutes, ok bool) {
 	for o := range s.jobs {
 		if s.jobs[o].split && s.next[o] > 0 && s.next[o] < len(s.jobs[o].steps) {
 			s.waited[o] += max(0, min(at, s.ready[o])-now)
-			ok = ok && s.waited[o] <= splitWait
+			ok = ok && s.waited[o] <= s.most
 		}
 	}
 	return before, ok

@@ -10,7 +10,7 @@ func taskOf(id string, s Service) Task {
 
 func visitLength(t *testing.T, tasks ...Task) (Minutes, bool) {
 	t.Helper()
-	d := &Demand{Tasks: tasks}
+	d := &Demand{Tasks: tasks, Case: &Case{Standard: &Standard{Rules: Rules{SplitWait: 20}}}}
 	var all []int
 	for i := range tasks {
 		all = append(all, i)
@@ -41,7 +41,8 @@ func TestLength(t *testing.T) {
 		{"cleaning and shopping in the machine's time and beyond", []Service{wash, clean, shop}, 105, true},
 		{"what does not fill comes before or after", []Service{wash, bath}, 125, true},
 		{"split: nobody waits 75 minutes", []Service{split}, 0, false},
-		{"split: nor 15", []Service{split, round}, 0, false},
+		{"split: nor 35", []Service{split, shop}, 0, false},
+		{"split: with a round of 60 minutes it waits 15, so 95 and not 155", []Service{split, round}, 95, true},
 		{"split: filled but for 0", []Service{split, clean, shop}, 105, true},
 		{"passive minutes at the end are waited for", []Service{soup}, 25, true},
 		{"unless they can be filled", []Service{soup, shop}, 45, true},

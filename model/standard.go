@@ -110,6 +110,7 @@ type Rules struct {
 	BriefAfter        int     // R-6.2b, days; 90
 	NamedForPractical bool    // hard for practical help
 	AgreedGrid        Minutes // agreed times lie on it; 15
+	SplitWait         Minutes // R-11.0b: a visit waits this long for a split service's passive minutes that nothing fills; 20
 	RestBetween       Minutes // R-W.2; 660
 	BreakFrom         Minutes // R-W.3: a shift longer than this has a break; 360
 	BreakLength       Minutes // 29

@@ -93,6 +93,7 @@ func ruleFields(r *model.Rules) []yamlField {
 		{key: "brief_after", bind: bindNumber(&r.BriefAfter, 1, 10*mostDays)},
 		{key: "named_for_practical", bind: bindFlag(&r.NamedForPractical)},
 		{key: "agreed_grid", bind: bindNumber(&r.AgreedGrid, 1, 60)},
+		{key: "split_wait", bind: bindNumber(&r.SplitWait, 0, minutesPerDay)},
 		{key: "rest_between", bind: bindNumber(&r.RestBetween, 0, minutesPerDay)},
 		{key: "break_from", bind: bindNumber(&r.BreakFrom, 0, minutesPerDay)},
 		{key: "break_length", bind: bindNumber(&r.BreakLength, 0, minutesPerDay)},

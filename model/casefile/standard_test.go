@@ -44,7 +44,7 @@ func TestEmbeddedFigures(t *testing.T) {
 	for _, id := range StandardIDs() {
 		s := mustStandard(t, id)
 		want := model.Rules{CallLimit: 60, EdgeLimit: 20, MostMoved: 180, CallLead: 20, CallLateWithin: 20, CallsFrom: 7 * 60,
-			ReplaceWithin: 5, BriefAfter: 90, AgreedGrid: 15, RestBetween: 660, BreakFrom: 360, BreakLength: 29,
+			ReplaceWithin: 5, BriefAfter: 90, AgreedGrid: 15, SplitWait: 20, RestBetween: 660, BreakFrom: 360, BreakLength: 29,
 			BreakMargin: 60, OvertimeMost: 30, CashGrantHours: 20, SwapsInTwoMonths: 3, NoticeMonths: 1, ContinuityDays: 14}
 		if d := cmp.Diff(want, s.Rules); d != "" {
 			t.Errorf("%s: rules (-want +got)\n%s", id, d)
