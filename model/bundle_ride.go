@@ -21,6 +21,9 @@ func (h *household) partsLeft(p *piece, day floatDay) []clockSpan {
 // carry lets a fixed visit carry a piece on its date, if a start that its
 // series can get to suits both.
 func (h *household) carry(s *stay, p *piece, day floatDay) bool {
+	if p.line.task.Staff > 1 { // what several do joins no visit
+		return false
+	}
 	n := &h.d.Needs[s.need]
 	length, ok := h.d.Length(append(slices.Clone(n.Tasks), p.task))
 	if !ok {
@@ -86,10 +89,10 @@ func (h *household) ridePair(a, b *piece, length Minutes) {
 		i, j = i+1, j+1
 		forA, forB := h.floatStarts(a.line, x.floatDay, length), h.floatStarts(b.line, y.floatDay, length)
 		forA, forB = h.nearHost(a.line, b.line, y.floatDay, forA), h.nearHost(b.line, a.line, x.floatDay, forB)
-		if len(meet(x.alone, forB)) > 0 {
+		if b.line.task.Staff == 1 && len(meet(x.alone, forB)) > 0 {
 			onA = h.carryDays(onA, b, y.floatDay, forB)
 		}
-		if len(meet(y.alone, forA)) > 0 {
+		if a.line.task.Staff == 1 && len(meet(y.alone, forA)) > 0 {
 			onB = h.carryDays(onB, a, x.floatDay, forA)
 		}
 		collide = collide || a.number == 0 && b.number == 0 && len(meet(x.alone, y.alone)) > 0
@@ -100,7 +103,7 @@ func (h *household) ridePair(a, b *piece, length Minutes) {
 	if len(onB) > 0 {
 		h.d.Needs[b.need].Carries = append(h.d.Needs[b.need].Carries, Carry{Need: a.need, Days: onB})
 	}
-	if collide {
+	if collide && len(onA)+len(onB) > 0 {
 		h.d.Links = append(h.d.Links, Link{A: a.need, B: b.need, Kind: NotSameDay})
 	}
 }

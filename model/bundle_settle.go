@@ -3,9 +3,9 @@ package model
 import "slices"
 
 // settle gives a date to floating care that must be in a visit with other
-// services of the home but can't be carried along, because it or they are done
-// by several for the whole visit: such a visit is planned as one from the
-// beginning, on the day that spreads the care best (R-11.0, R-11.1.1b).
+// services of the home but can't be carried along, because it is done by
+// several: such a visit is planned as one from the beginning, on the day that
+// spreads the care best (R-11.0, R-11.1.1b).
 func (h *household) settle() {
 	var before *occurrence // settled of the same line
 	h.floats = slices.DeleteFunc(h.floats, func(f *floating) bool {
@@ -49,16 +49,10 @@ func (h *household) bestDay(f *floating, before *occurrence) (best Date, ok bool
 
 func distance(a, b Date) Date { return max(a-b, b-a) }
 
-// heavy says whether a floating line, or a line that must be in one visit with
-// it, takes several people for the whole visit.
+// heavy says whether a floating line takes several people, and there is another
+// that must be in one visit with it.
 func (h *household) heavy(l *line) bool {
-	for _, o := range h.lines {
-		if o == l || !h.share(l, o) || !slices.ContainsFunc(h.mayBeIn(o), func(p *Part) bool { return slices.Contains(h.mayBeIn(l), p) }) {
-			continue
-		}
-		if l.task.Staff > 1 || o.task.Staff > 1 && o.task.Second.Minutes == 0 {
-			return true
-		}
-	}
-	return false
+	return l.task.Staff > 1 && slices.ContainsFunc(h.lines, func(o *line) bool {
+		return o != l && h.share(l, o) && slices.ContainsFunc(h.mayBeIn(o), func(p *Part) bool { return slices.Contains(h.mayBeIn(l), p) })
+	})
 }

@@ -66,8 +66,9 @@ func (d *Demand) Only(tasks []int) []CaregiverID {
 
 // Legs are the caregivers' own parts of one visit with a set of tasks
 // (R-11.1.1b): the first one's is the whole visit. What needs several is done
-// first, and a further person stays for the part that the grant gives, or for
-// the whole visit where it gives none. It is nil where Length is false.
+// first, and a further person stays for the part that the grant gives, or as
+// long as the service lasts where it gives none: what else is done in the visit
+// keeps nobody but the first. It is nil where Length is false.
 func (d *Demand) Legs(tasks []int) []Leg {
 	whole, ok := d.Length(tasks)
 	if !ok {
@@ -92,21 +93,36 @@ func (d *Demand) Legs(tasks []int) []Leg {
 	return legs
 }
 
-// furtherLeg is the part of the k-th further person.
+// furtherLeg is the part of the k-th further person: from the first to the last
+// minute of the parts in what needs so many, done one after the other.
 func furtherLeg(many []*Task, k int, whole Minutes) Leg {
 	from, to, at := whole, Minutes(0), Minutes(0)
 	for _, t := range many {
 		if t.Staff <= k {
 			break
 		}
-		if t.Second.Minutes == 0 {
-			return Leg{Minutes: whole}
-		}
-		from = min(from, t.Second.Offset)
-		to = max(to, min(whole, at+t.Second.Offset+t.Second.Minutes))
+		part := t.furtherPart()
+		from = min(from, at+part.Offset)
+		to = max(to, min(whole, at+part.Offset+part.Minutes))
 		at += activeMinutes(t.Steps)
 	}
 	return Leg{Offset: from, Minutes: max(0, to-from)}
+}
+
+// furtherPart is a further person's part in one service: as granted, else the
+// whole of it. A grant's part is of the whole service: of each piece of a split
+// one it is all.
+func (t *Task) furtherPart() Leg {
+	if t.Second.Minutes > 0 && t.Piece == 0 {
+		return t.Second
+	}
+	part := Leg{Minutes: activeMinutes(t.Steps)}
+	for _, s := range t.Steps {
+		if t.Piece == 0 {
+			part.Minutes += s.Passive
+		}
+	}
+	return part
 }
 
 func activeMinutes(steps []Step) Minutes {

@@ -126,9 +126,9 @@ func TestLegs(t *testing.T) {
 		want   []Leg
 	}{
 		{"own part", []Grant{lift}, []Leg{{0, 20}, {5, 10}}},
-		{"the whole visit", []Grant{whole}, []Leg{{0, 20}, {0, 20}}},
+		{"without one", []Grant{whole}, []Leg{{0, 20}, {0, 20}}},
 		{"what needs two is done first", []Grant{meal, lift}, []Leg{{0, 30}, {5, 10}}},
-		{"the whole bundle", []Grant{meal, whole}, []Leg{{0, 30}, {0, 30}}},
+		{"as long as what needs two lasts", []Grant{meal, whole}, []Leg{{0, 30}, {0, 20}}},
 		{"three", []Grant{three}, []Leg{{0, 20}, {5, 10}, {5, 10}}},
 		{"granted minutes", []Grant{{Service: "care", Cadence: Cadence{PerDay, 1}, Minutes: 35}}, []Leg{{0, 35}}},
 	} {
@@ -211,5 +211,27 @@ func TestProposalsSpreadOverHomes(t *testing.T) {
 	}
 	if len(at) > 0 {
 		t.Errorf("outside the morning: %v", at)
+	}
+}
+
+// Help by several joins no visit, and may stand alone beside one; a visit by
+// two carries help by one, and its second person does not wait for that.
+func TestWhatSeveralDoJoinsNoVisit(t *testing.T) {
+	shop := weekly("shopping", 1)
+	shop.Parts = parts("midday")
+	for staff, want := range map[int]bool{1: true, 2: false} {
+		meal := Grant{Service: "meal", Cadence: Cadence{PerDay, 1}, Parts: parts("midday"), Staff: 2}
+		shop.Staff = staff
+		d := expand(t, testCase(meal, shop))
+		n := needOf(t, d, "h1/midday@2026-11-24")
+		if rides := len(n.Carries) > 0; rides != want {
+			t.Errorf("shopping by %d rides: %v", staff, rides)
+		}
+		if alone := len(needOf(t, d, "h1/~shopping@4").Days) > 0; alone == want {
+			t.Errorf("shopping by %d stands alone: %v", staff, alone)
+		}
+		if len(n.Legs) != 2 || n.Legs[1] != (Leg{0, 10}) {
+			t.Errorf("legs %v", n.Legs)
+		}
 	}
 }

@@ -149,7 +149,7 @@ type Grant struct {
 	Dates        []Date          // Dated: exactly these, also extra ones
 	Minutes      Minutes         // granted minutes of one occurrence; 0: the service's. Never shortened
 	Staff        int             // 0: the service's
-	Second       Leg             // the further persons' own part; zero: the whole visit
+	Second       Leg             // the further persons' own part; zero: as long as the service lasts
 	From, To     Date            // period, To inclusive; To 0: open
 	FollowUp     Date            // 0: none
 	Decided      Date            // when the provider got the decision; 0: long ago

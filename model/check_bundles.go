@@ -60,7 +60,7 @@ func shareWord(a, b *Service) bool {
 // couldBeOne says whether two visits could have been one: each thing done goes
 // with each other, and all of it at the start of the one or of the other.
 func (k *checker) couldBeOne(a, b *checkVisit) bool {
-	if len(a.does) == 0 || len(b.does) == 0 || a.phone != b.phone {
+	if len(a.does) == 0 || len(b.does) == 0 || a.phone != b.phone || !a.joins() && !b.joins() && (a.Series == "" || b.Series == "") {
 		return false
 	}
 	for _, d := range a.does {
@@ -74,6 +74,12 @@ func (k *checker) couldBeOne(a, b *checkVisit) bool {
 		return false
 	}
 	return k.couldStart(b, a) || k.couldStart(a, b)
+}
+
+// joins says whether a floating visit could have ridden on another: what
+// several do together others may join, but it joins none.
+func (v *checkVisit) joins() bool {
+	return v.Series == "" && !slices.ContainsFunc(v.does, func(d *delivery) bool { return d.line.staff > 1 })
 }
 
 // together says whether two things done go together in a visit: neither is a

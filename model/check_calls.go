@@ -105,17 +105,35 @@ func (k *checker) checkCall(v *checkVisit, agreed Time, c *Call) {
 	}
 }
 
-// checkTolerance holds a visit to the tightest tolerance of its grants, around
-// the agreed time: no call excuses it.
+// checkTolerance holds what a visit does to the tolerance of its grant: about
+// the agreed time of the series, or, of what floats and may only ride there,
+// about a time of its own if it has one. No call excuses it.
 func (k *checker) checkTolerance(v *checkVisit) {
-	if v.agreed == 0 {
-		return
-	}
 	for _, d := range v.does {
-		if t := d.line.grant.Tolerance; t > 0 && offBy(v.Start, v.agreed) > t {
-			k.report(d.breaks("R-6.5"), "%d minutter fra det aftalte, bevillingen tåler %d", "%d minutes off the agreed time, the grant bears %d", offBy(v.Start, v.agreed), t)
+		t, agreed := d.line.grant.Tolerance, v.agreed
+		if d.line.rides() && (agreed == 0 || offBy(v.Start, agreed) > t) {
+			agreed = k.ownAgreed(d)
+		}
+		if t > 0 && agreed != 0 && offBy(v.Start, agreed) > t {
+			k.report(d.breaks("R-6.5"), "%d minutter fra det aftalte, bevillingen tåler %d", "%d minutes off the agreed time, the grant bears %d", offBy(v.Start, agreed), t)
 		}
 	}
+}
+
+// rides says whether what a line asks for floats over several days, or in
+// pieces, and may ride on visits of any series.
+func (l *grantLine) rides() bool {
+	return l.floats() || l.service.Split || l.service.Class == Replaced && (l.namesDates() || l.agreedDays() != 0)
+}
+
+// ownAgreed is the time agreed for a floating service on the date that it is
+// done on; 0 if none.
+func (k *checker) ownAgreed(d *delivery) Time {
+	a := d.visit.home.agreed[d.line.service.ID]
+	if a == nil || a.Start < 0 || !a.Days.Has(d.visit.Date) || d.piece > 1 {
+		return 0
+	}
+	return At(d.visit.Date, a.Start)
 }
 
 // checkAgreed makes sure that agreed times stay as they were agreed, that new

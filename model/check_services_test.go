@@ -14,6 +14,32 @@ var serviceBreaches = []breach{
 			d.find("care1#28").Staff[0].Minutes = 20
 			d.put("h1", "", 0, "08:30", 30, "c1", "bath1#8")
 		}},
+	{name: "what two do is a visit of its own",
+		c: func(c *model.Case) { grantOf(c, "bath1").Staff = 2 },
+		draft: func(d *draft) {
+			for day, n := range map[model.Date][2]string{0: {"bath1#8", "care1#28"}, 3: {"bath1#9", "care1#31"}} {
+				d.find(n[0]).Does = d.find(n[0]).Does[1:]
+				d.find(n[1]).Length, d.find(n[1]).Staff[0].Minutes = 20, 20
+				bath := d.put("h1", "", day, "08:30", 30, "c1 c2", n[0])
+				bath.Staff[1].Start, bath.Staff[1].Minutes = bath.Start, 30
+			}
+		}},
+	{rule: "R-11.1.1b", name: "the second of two leaves before the bath is over",
+		c: func(c *model.Case) { grantOf(c, "bath1").Staff = 2 },
+		draft: func(d *draft) {
+			for day, n := range map[model.Date]string{0: "bath1#8", 3: "bath1#9"} {
+				v := d.find(n)
+				v.Staff = append(v.Staff, model.Assignment{Caregiver: "c2", Shift: checkShift("c2", day), Start: v.Start, Minutes: 30 - model.Minutes(day)})
+			}
+		}},
+	{name: "the second of two goes when the bath is over, and the care is the first's",
+		c: func(c *model.Case) { grantOf(c, "bath1").Staff = 2 },
+		draft: func(d *draft) {
+			for day, n := range map[model.Date]string{0: "bath1#8", 3: "bath1#9"} {
+				v := d.find(n)
+				v.Staff = append(v.Staff, model.Assignment{Caregiver: "c2", Shift: checkShift("c2", day), Start: v.Start, Minutes: 30})
+			}
+		}},
 	{name: "a service in a visit of its own in another part",
 		draft: func(d *draft) {
 			d.find("bath1#8").Does = d.find("bath1#8").Does[1:]

@@ -9,17 +9,27 @@ func (k *checker) checkStaff() {
 		k.checkNumber(v)
 		for j := range v.Staff {
 			if c := k.caregivers[v.Staff[j].Caregiver]; c != nil && v.home != nil {
-				k.checkCan(v, c)
+				does := v.doneBy(j)
+				k.checkCan(v, c, does)
 				k.checkHelper(v, c)
-				k.checkPractical(v, c)
-				k.checkMode(v, &v.Staff[j])
+				k.checkPractical(v, c, does)
+				k.checkMode(v, &v.Staff[j], does)
 			}
 		}
 	}
 }
 
-// checkCan makes sure that a caregiver can handle the home and all that is done.
-func (k *checker) checkCan(v *checkVisit, c *Caregiver) {
+// doneBy is what the staff at a place in the list is there for: the first for
+// all that is done, the others for what takes so many (R-11.1.1b).
+func (v *checkVisit) doneBy(place int) []*delivery {
+	if place == 0 {
+		return v.does
+	}
+	return slices.DeleteFunc(slices.Clone(v.does), func(d *delivery) bool { return d.line.staff <= place })
+}
+
+// checkCan makes sure that a caregiver can handle the home and what they do there.
+func (k *checker) checkCan(v *checkVisit, c *Caregiver, does []*delivery) {
 	bad := v.breaks("R-6.7")
 	bad.Caregiver = c.ID
 	lacks := func(q Qualification) bool { return q != "" && !slices.Contains(c.Qualifications, q) }
@@ -28,7 +38,7 @@ func (k *checker) checkCan(v *checkVisit, c *Caregiver) {
 			k.report(bad, "hjemmet kræver %s", "the home needs %s", q)
 		}
 	}
-	for _, d := range v.does {
+	for _, d := range does {
 		bad := d.breaks("R-6.7")
 		bad.Caregiver = c.ID
 		if q := d.line.service.Qualification; lacks(q) {
@@ -66,11 +76,11 @@ func (k *checker) checkHelper(v *checkVisit, c *Caregiver) {
 
 // checkPractical keeps practical help to the two named staff where the
 // standard says so.
-func (k *checker) checkPractical(v *checkVisit, c *Caregiver) {
+func (k *checker) checkPractical(v *checkVisit, c *Caregiver, does []*delivery) {
 	if !k.c.Standard.Rules.NamedForPractical || c.ID == v.home.named.Contact || c.ID == v.home.named.Second {
 		return
 	}
-	for _, d := range v.does {
+	for _, d := range does {
 		if d.line.service.Class == Replaced {
 			bad := d.breaks("R-6.2")
 			bad.Caregiver = c.ID
@@ -81,12 +91,12 @@ func (k *checker) checkPractical(v *checkVisit, c *Caregiver) {
 
 // checkMode makes sure that what is done can be done the way the caregiver
 // moves: shopping is not carried home on foot.
-func (k *checker) checkMode(v *checkVisit, a *Assignment) {
+func (k *checker) checkMode(v *checkVisit, a *Assignment, does []*delivery) {
 	s := k.shifts[a.Shift]
 	if s == nil {
 		return
 	}
-	for _, d := range v.does {
+	for _, d := range does {
 		if modes := d.line.service.Modes; len(modes) > 0 && !slices.Contains(modes, s.Mode) {
 			bad := d.breaks("R-6.7")
 			bad.Caregiver = a.Caregiver
@@ -123,18 +133,19 @@ func (k *checker) checkNumber(v *checkVisit) {
 }
 
 // checkFurther makes sure that a further person stays for the part granted, or
-// for the whole visit where the grant gives none. Of several things done by two
-// the parts come one after the other, and only their length is certain.
+// as long as the service lasts where the grant gives none; in a piece of a split
+// service as long as that. Of several things done by two the parts come one
+// after the other, and only their length is certain.
 func (k *checker) checkFurther(d *delivery, leg int, several bool) {
 	v := d.visit
 	a, second := &v.Staff[leg], d.line.grant.Second
-	from, to := v.Start, v.End()
-	if second.Minutes > 0 {
-		from = v.Start.Add(second.Offset)
-		to = min(to, from.Add(second.Minutes))
+	from, last := v.Start, d.lasts()
+	if second.Minutes > 0 && d.piece == 0 {
+		from, last = v.Start.Add(second.Offset), second.Minutes
 	}
+	to := min(v.End(), from.Add(last))
 	short := a.Start > from || a.Start.Add(a.Minutes) < to
-	if several && second.Minutes > 0 {
+	if several {
 		short = a.Minutes < to.Sub(from)
 	}
 	if short {
@@ -143,4 +154,11 @@ func (k *checker) checkFurther(d *delivery, leg int, several bool) {
 		k.report(bad, "nummer %d skal være der %d minutter fra minut %d", "number %d must be there for %d minutes from minute %d",
 			leg+1, to.Sub(from), from.Sub(v.Start))
 	}
+}
+
+// lasts is how long one thing done takes by itself.
+func (d *delivery) lasts() Minutes {
+	active, _ := activeOf(d)
+	passive, _ := passiveOf(d)
+	return active + passive
 }

@@ -25,7 +25,7 @@ type Task struct {
 	Class      CareClass
 	Due        Date            // agreed or ideal date; 0 when any day of the cadence will do
 	Staff      int             // caregivers at once
-	Second     Leg             // the further persons' own part; zero: the whole visit
+	Second     Leg             // the further persons' own part; zero: as long as the service lasts
 	Requires   []Qualification // of the home, the service and the grant, sorted
 	Only       []CaregiverID   // §94: none but these; nil: anyone
 }

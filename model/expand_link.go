@@ -96,10 +96,13 @@ func (h *household) linkPieces(f *floating) {
 // the days that the service asks for, and never on one day.
 func (h *household) linkDays(a, b *floating) {
 	p, q := a.pieces[0], b.pieces[0]
-	if p.need < 0 || q.need < 0 || len(p.open) == 0 || len(q.open) == 0 || b.n != a.n+1 && a.line.cadence.Unit != PerDay {
+	if p.need < 0 || q.need < 0 || len(p.open) == 0 || len(q.open) == 0 {
 		return
 	}
 	least, most := max(1, a.line.service.MinDays), a.line.service.MaxDays
+	if b.n != a.n+1 && a.line.cadence.Unit != PerDay { // late, and what is due by now
+		least, most = 1, 0
+	}
 	if a.due != 0 && b.due != 0 { // dates given by the grant are right as they are
 		apart := int(b.date - a.date)
 		least = min(least, max(1, apart))

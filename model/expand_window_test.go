@@ -312,9 +312,9 @@ func TestRides(t *testing.T) {
 }
 
 func TestCareThatMustRideByTwoHasItsDay(t *testing.T) {
-	lift := daily("care", 1)
-	lift.Staff = 2
-	d := expand(t, testCase(lift, weekly("bath", 2)))
+	bath := weekly("bath", 2)
+	bath.Staff = 2
+	d := expand(t, testCase(daily("care", 1), bath))
 	for day, want := range map[string]string{"2026-11-24": "g1#29 g2#8", "2026-11-28": "g1#33 g2#9", "2026-11-25": "g1#30"} {
 		n := needOf(t, d, VisitID("h1/morning@"+day))
 		if got := occurrencesOf(d, n); got != want {

@@ -68,7 +68,6 @@ func (r *riding) riders(i int) []model.Carry {
 		switch {
 		case rider.Home != n.Home || c.Need == i || len(c.Days) == 0:
 		case len(rider.Legs) > 1: // a visit by two is a visit of its own
-		case len(n.Legs) > 1 && !r.ownParts(n): // the others stay as long as the first
 		case n.NoTravel && !rider.NoTravel:
 		default:
 			riders = append(riders, c)
@@ -83,14 +82,6 @@ func (r *riding) riders(i int) []model.Carry {
 	}
 	slices.SortFunc(riders, func(a, b model.Carry) int { return cmp.Compare(a.Need, b.Need) })
 	return riders
-}
-
-// ownParts says whether a visit's further staff have parts of their own, that
-// do not grow with the visit.
-func (r *riding) ownParts(n *model.Need) bool {
-	return !slices.ContainsFunc(n.Tasks, func(t int) bool {
-		return r.Demand.Tasks[t].Staff > 1 && r.Demand.Tasks[t].Second.Minutes == 0
-	})
 }
 
 // possible says whether any set with this rider is.

@@ -38,7 +38,7 @@ var grantsSheet = sheet[model.Grant]{
 		col("second_offset", "anden_efter", whole[model.Minutes]("minutes", 0, 24*60), func(g *model.Grant) *model.Minutes { return &g.Second.Offset }).
 			or("0").doc("the further persons come so long after the visit starts", "5", "R-11.1.1b"),
 		col("second_minutes", "anden_minutter", whole[model.Minutes]("minutes", 1, 24*60), func(g *model.Grant) *model.Minutes { return &g.Second.Minutes }).
-			blank("the whole visit").doc("and stay so long", "10", "R-11.1.1b"),
+			blank("as long as the service lasts").doc("and stay so long", "10", "R-11.1.1b"),
 		col("from", "fra", dateText(), func(g *model.Grant) *model.Date { return &g.From }).must().
 			doc("first day of the period; cadences are counted from it", "2026-09-01", "R-4.2.4"),
 		col("to", "til", dateText(), func(g *model.Grant) *model.Date { return &g.To }).
