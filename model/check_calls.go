@@ -106,24 +106,18 @@ func (k *checker) checkCall(v *checkVisit, agreed Time, c *Call) {
 }
 
 // checkTolerance holds what a visit does to the tolerance of its grant: about
-// the agreed time of the series, or, of what floats and may only ride there,
-// about a time of its own if it has one. No call excuses it.
+// the agreed time of the series, or, in a floating visit, of the service if one
+// is agreed. No call excuses it.
 func (k *checker) checkTolerance(v *checkVisit) {
 	for _, d := range v.does {
 		t, agreed := d.line.grant.Tolerance, v.agreed
-		if d.line.rides() && (agreed == 0 || offBy(v.Start, agreed) > t) {
+		if v.Series == "" {
 			agreed = k.ownAgreed(d)
 		}
 		if t > 0 && agreed != 0 && offBy(v.Start, agreed) > t {
 			k.report(d.breaks("R-6.5"), "%d minutter fra det aftalte, bevillingen tåler %d", "%d minutes off the agreed time, the grant bears %d", offBy(v.Start, agreed), t)
 		}
 	}
-}
-
-// rides says whether what a line asks for floats over several days, or in
-// pieces, and may ride on visits of any series.
-func (l *grantLine) rides() bool {
-	return l.floats() || l.service.Split || l.service.Class == Replaced && (l.namesDates() || l.agreedDays() != 0)
 }
 
 // ownAgreed is the time agreed for a floating service on the date that it is
