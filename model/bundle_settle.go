@@ -17,6 +17,7 @@ func (h *household) settle() {
 		}
 		best, ok := h.bestDay(f, before)
 		if !ok {
+			f.keepOff(before)
 			return false
 		}
 		before = &occurrence{line: f.line, date: best}
@@ -45,6 +46,16 @@ func (h *household) bestDay(f *floating, before *occurrence) (best Date, ok bool
 		}
 	}
 	return best, ok
+}
+
+// keepOff takes away the day of an occurrence that is settled. What has no day
+// left is owed all the same.
+func (f *floating) keepOff(settled *occurrence) {
+	if settled == nil || len(f.days) == 0 {
+		return
+	}
+	f.days = slices.DeleteFunc(slices.Clone(f.days), func(d floatDay) bool { return d.date == settled.date })
+	f.crowded = len(f.days) == 0
 }
 
 func distance(a, b Date) Date { return max(a-b, b-a) }

@@ -111,10 +111,13 @@ func (k *checker) checkCall(v *checkVisit, agreed Time, c *Call) {
 func (k *checker) checkTolerance(v *checkVisit) {
 	for _, d := range v.does {
 		t, agreed := d.line.grant.Tolerance, v.agreed
+		if t == 0 {
+			continue
+		}
 		if v.Series == "" {
 			agreed = k.ownAgreed(d)
 		}
-		if t > 0 && agreed != 0 && offBy(v.Start, agreed) > t {
+		if agreed != 0 && offBy(v.Start, agreed) > t {
 			k.report(d.breaks("R-6.5"), "%d minutter fra det aftalte, bevillingen tåler %d", "%d minutes off the agreed time, the grant bears %d", offBy(v.Start, agreed), t)
 		}
 	}
@@ -123,6 +126,9 @@ func (k *checker) checkTolerance(v *checkVisit) {
 // ownAgreed is the time agreed for a floating service on the date that it is
 // done on; 0 if none.
 func (k *checker) ownAgreed(d *delivery) Time {
+	if slices.ContainsFunc(k.p.Replacements, func(r Replacement) bool { return r.Occurrence == d.id }) {
+		return 0 // on another date than agreed
+	}
 	a := d.visit.home.agreed[d.line.service.ID]
 	if a == nil || a.Start < 0 || !a.Days.Has(d.visit.Date) || d.piece > 1 {
 		return 0

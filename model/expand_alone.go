@@ -9,7 +9,8 @@ import (
 // a split service, several.
 type floating struct {
 	occurrence
-	pieces []*piece
+	pieces  []*piece
+	crowded bool // all its days are taken by others of the grant
 }
 
 // piece is what a floating occurrence asks of one visit.
@@ -96,7 +97,10 @@ func cutSteps(steps []Step) [][]Step {
 // Practical help agreed for a holiday at the very end, with no weekday
 // left for its replacement, is the next plan's.
 func (h *household) hopeless(f *floating) string {
-	if len(f.days) == 0 {
+	switch {
+	case f.crowded:
+		return ""
+	case len(f.days) == 0:
 		return "R-11 no weekday"
 	}
 	here := false

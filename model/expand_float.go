@@ -176,10 +176,14 @@ func (l *line) deadline() Date {
 // late is better than never, and the check tells.
 func (h *household) spaced(l *line, n int, days []floatDay) []floatDay {
 	if l.last != nil && n == l.last.Number+1 {
-		if least := l.service.MinDays; least > 0 {
+		least, most := l.service.MinDays, l.service.MaxDays
+		if c := l.cadence; c.Unit == PerKDays {
+			least, most = min(least, c.Count), max(most, min(most, 1)*c.Count)
+		}
+		if least > 0 {
 			days = keep(days, func(d Date) bool { return int(d-l.last.Date) >= least })
 		}
-		if most := l.service.MaxDays; most > 0 {
+		if most > 0 {
 			days = keep(days, func(d Date) bool { return int(d-l.last.Date) <= most })
 		}
 	}

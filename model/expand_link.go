@@ -17,8 +17,13 @@ func (h *household) link() {
 	}
 	for i, f := range h.floats {
 		h.linkPieces(f)
-		if i > 0 && h.floats[i-1].line == f.line {
-			h.linkDays(h.floats[i-1], f)
+		for k := i - 1; k >= 0 && h.floats[k].line == f.line; k-- {
+			switch a := h.floats[k]; {
+			case a.late():
+				h.linkApart(a, f)
+			case k == i-1:
+				h.linkDays(a, f)
+			}
 		}
 	}
 }
@@ -92,6 +97,20 @@ func (h *household) linkPieces(f *floating) {
 	}
 }
 
+// late says whether an occurrence fell due before the horizon: it comes when it
+// can, also after the next.
+func (f *floating) late() bool { return f.due != 0 && f.due < f.line.first }
+
+// linkApart keeps two occurrences of one grant off the same day.
+func (h *household) linkApart(a, b *floating) {
+	p, q := a.pieces[0], b.pieces[0]
+	if p.need >= 0 && q.need >= 0 && slices.ContainsFunc(p.open, func(x openDay) bool {
+		return slices.ContainsFunc(q.open, func(y openDay) bool { return x.date == y.date })
+	}) {
+		h.d.Links = append(h.d.Links, Link{A: p.need, B: q.need, Kind: NotSameDay})
+	}
+}
+
 // linkDays keeps two consecutive floating occurrences of one grant apart by
 // the days that the service asks for, and never on one day.
 func (h *household) linkDays(a, b *floating) {
@@ -100,7 +119,7 @@ func (h *household) linkDays(a, b *floating) {
 		return
 	}
 	least, most := max(1, a.line.service.MinDays), a.line.service.MaxDays
-	if b.n != a.n+1 && a.line.cadence.Unit != PerDay { // late, and what is due by now
+	if b.n != a.n+1 && a.line.cadence.Unit != PerDay { // not neighbours
 		least, most = 1, 0
 	}
 	if a.due != 0 && b.due != 0 { // dates given by the grant are right as they are

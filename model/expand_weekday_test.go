@@ -78,3 +78,22 @@ func TestSettledWithTheCitizenAtHome(t *testing.T) {
 	c.Absences = []Absence{{Home: "h1", From: At(mondayOf2026, hm(6, 0)), To: At(mondayOf2026, hm(11, 0))}}
 	needOf(t, expand(t, c), "h1/morning@2026-11-24")
 }
+
+// Late help comes when it can, also after the next one, and on another day.
+func TestLateHelpKeepsOffTheDaysOfTheNext(t *testing.T) {
+	c := testCase(every("meal", 2))
+	c.Horizon.Days = 4
+	c.History.Last = []LastDelivery{{Grant: "g1", Date: mondayOf2026 - 9, Number: 3}}
+	d := expand(t, c)
+	apart := 0
+	for _, l := range d.Links {
+		if a := d.Needs[l.A].ID; l.Kind == NotSameDay && a == "h1/~meal@4" {
+			apart++
+		} else if a == "h1/~meal@4" {
+			t.Errorf("late help comes before the next: %+v", l)
+		}
+	}
+	if n := len(needOf(t, d, "h1/~meal@4").Days); n == 0 || apart != len(d.Needs)-1 {
+		t.Errorf("%d days, apart from %d of %d", n, apart, len(d.Needs)-1)
+	}
+}

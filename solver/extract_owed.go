@@ -38,22 +38,16 @@ func (r *reader) call(i int, v *model.Visit, named map[model.HomeID]model.Named)
 		Latest: min(agreed, v.Start).Add(-rules.CallLead), By: named[v.Home].Contact})
 }
 
-// agreedFor is the time agreed for a floating visit: of all that it does, when
-// that is one time and an agreed day.
+// agreedFor is the time agreed for a floating visit: of the service that it is
+// for, on an agreed day. What rides on it has no say.
 func (r *reader) agreedFor(i int, v *model.Visit) (model.Time, bool) {
-	var at model.Time
-	for _, d := range v.Does {
-		a, ok := r.agreedFloats[homeService{r.Demand.Needs[i].Home, d.Service}]
-		if !ok || a.Start < 0 {
-			continue
-		}
-		t := model.At(v.Date, a.Start)
-		if !a.Days.Has(v.Date) || d.Piece > 1 || at != 0 && at != t {
-			return 0, false
-		}
-		at = t
+	n := &r.Demand.Needs[i]
+	t := &r.Demand.Tasks[n.Tasks[0]]
+	a, ok := r.agreedFloats[homeService{n.Home, t.Service.ID}]
+	if !ok || a.Start < 0 || !a.Days.Has(v.Date) || t.Piece > 1 {
+		return 0, false
 	}
-	return at, at != 0
+	return model.At(v.Date, a.Start), true
 }
 
 // replace books practical help on another date than agreed, in this plan or,
