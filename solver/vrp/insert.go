@@ -53,7 +53,7 @@ func (e *Editor) Best(stop int32, effort Effort) Option {
 }
 
 // beside is next to how many of its near stops an insertion is tried.
-const beside = 16
+const beside = 24
 
 // someDays is on how many of its days a floating stop is tried at a time.
 const someDays = 4
