@@ -36,6 +36,10 @@ type task struct {
 	moves    [ruins]MoveStats
 }
 
+// laxEvery is one in how many iterations puts stops back in dearer windows than
+// they need.
+const laxEvery = 16
+
 // MoveStats counts one kind of ruin.
 type MoveStats struct{ Tried, Accepted, Improved int64 }
 
@@ -127,7 +131,9 @@ func (t *task) step(heat float64) {
 	m := &t.moves[t.kind]
 	m.Tried++
 	if !e.Bad {
+		e.Lax = e.Rand.Intn(laxEvery) == 0
 		t.recreate()
+		e.Lax = false
 	}
 	for _, c := range e.TouchedClusters() {
 		e.Settle(c)

@@ -23,6 +23,7 @@ type Editor struct {
 	Bad   bool    // something could not be mended: roll back
 
 	Blink float64 // probability of not seeing a position
+	Lax   bool    // sees dearer windows than it needs
 	Part  int32   // which part of the state this editor owns
 	Tours []int32 // owner by tour; nil: all are this editor's
 	Mine  []bool  // by stop: its unit is this editor's to change; nil: all are

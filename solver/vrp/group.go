@@ -49,6 +49,7 @@ func (e *Editor) BestGroup(group int32, effort Effort) GroupOption {
 		if !e.fill(g.First, c) {
 			continue
 		}
+		e.overlook()
 		menu, n := e.menu, e.menuLen
 		lo, hi := e.menuLo, e.menuHi
 		complete := true
@@ -99,8 +100,14 @@ func (e *Editor) cross(g *Group, k int, price int64, lo, hi int32, pick *[4]Opti
 			if a > b || price+win.price >= best.Price {
 				continue
 			}
-			*best = GroupOption{Price: price + win.price, Start: e.within(a, b), Window: win.index, Member: *pick}
-			break
+			wait := e.waitPrice(g, pick, a)
+			if price+win.price+wait >= best.Price {
+				continue
+			}
+			if wait == 0 {
+				a = e.within(a, b)
+			}
+			*best = GroupOption{Price: price + win.price + wait, Start: a, Window: win.index, Member: *pick}
 		}
 		return
 	}
@@ -117,6 +124,31 @@ func (e *Editor) cross(g *Group, k int, price int64, lo, hi int32, pick *[4]Opti
 		pick[k] = *o
 		e.cross(g, k+1, price+o.Price, a, b, pick, best)
 	}
+}
+
+// waitPrice is what it costs in lateness that members start with the group and
+// not at their own earliest.
+func (e *Editor) waitPrice(g *Group, pick *[4]Option, start int32) int64 {
+	var sum int64
+	for m := g.First; m < g.Last; m++ {
+		o := &pick[m-g.First]
+		if tour := &e.P.Tours[o.Tour]; start > o.Early && tour.LatePrice != 0 && tour.Late > tour.Close {
+			sum += e.lateAt(m, o, start) - e.lateAt(m, o, o.Early)
+		}
+	}
+	return sum
+}
+
+// lateAt is how the price of a tour's lateness changes with a member of a group
+// that starts at a time of the group.
+func (e *Editor) lateAt(stop int32, o *Option, start int32) int64 {
+	st, tour, r := &e.P.Stops[stop], &e.P.Tours[o.Tour], &e.S.Routes[o.Tour]
+	tab := &e.P.Modes[tour.Mode]
+	g := gapView{out: tab.Leg(st.Place, r.Slots[o.Pos+1].Place).Ticks}
+	if st.Place == 0 || r.Slots[o.Pos+1].Float {
+		g = e.gapAt(r, tab, st, o.Pos)
+	}
+	return e.lateBy(r, tour, o.Pos, start+st.Offset+st.Dur+g.out, &g)
 }
 
 // taken says whether the option's worker serves another member already.
