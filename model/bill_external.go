@@ -1,9 +1,13 @@
 package model
 
+import "slices"
+
 // relations counts the wishes about other help in the home that visits do not
-// keep (R-5.3c, S), and adds up their prices, which the case gives. A wish that
-// the services' own hours can never keep that day costs nothing; one without a
-// price is hard, and the check's.
+// keep (R-5.3c, S), and adds up their prices, which the case gives. A wish about
+// the home's visits, or a service that one is for, is judged by what that takes;
+// about a service that only rides there, by what the rider takes. One that the
+// services' own hours can never keep that day costs nothing; one without a price
+// is hard, and the check's.
 func (b *biller) relations() {
 	soft := map[HomeID][]*External{}
 	for i := range b.c.External {
@@ -16,30 +20,45 @@ func (b *biller) relations() {
 	}
 	for i := range b.p.Visits {
 		v := &b.p.Visits[i]
+		if len(soft[v.Home]) == 0 {
+			continue
+		}
+		own, riders := b.ownOf(v)
 		for _, e := range soft[v.Home] {
-			if e.bearsOn(v) && !e.keptAt(v.Start, v.Length) && b.couldKeep(e, v) {
-				b.broken++
-				b.brokenPrice += e.Soft
+			switch {
+			case e.Relation != Avoid && e.From.Date() != v.Date:
+			case e.bearsOn(own):
+				b.wish(e, v, own, v.Length, len(riders) > 0)
+			default:
+				for k := range riders {
+					if e.Service == riders[k].Service {
+						b.wish(e, v, riders[k:k+1], 0, true)
+						break
+					}
+				}
 			}
 		}
 	}
 }
 
-// bearsOn says whether other help has to do with a visit: with one of its
-// services, on its date. What a visit avoids may last over several dates.
-func (e *External) bearsOn(v *Visit) bool {
-	if e.Relation != Avoid && e.From.Date() != v.Date {
-		return false
-	}
-	if e.Service == "" {
-		return true
-	}
-	for i := range v.Does {
-		if v.Does[i].Service == e.Service {
-			return true
+// wish bills one that a visit does not keep, for some of what it does: length
+// is that of the visit, worked out anew if other things make it longer.
+func (b *biller) wish(e *External, v *Visit, of []Done, length Minutes, longer bool) {
+	if longer {
+		length = 0
+		for i := range of {
+			length += b.lasts(&of[i])
 		}
 	}
-	return false
+	if !e.keptAt(v.Start, length) && b.couldKeep(e, v.Date, of, length) {
+		b.broken++
+		b.brokenPrice += e.Soft
+	}
+}
+
+// bearsOn says whether other help has to do with any of what is done.
+func (e *External) bearsOn(does []Done) bool {
+	return e.Service == "" || slices.ContainsFunc(does, func(d Done) bool { return d.Service == e.Service })
 }
 
 // keptAt says whether a visit of some length that starts then stands to the
@@ -59,20 +78,20 @@ func (e *External) keptAt(start Time, length Minutes) bool {
 	return true
 }
 
-// couldKeep says whether any start on the visit's date, in the hours of all
-// its services, keeps the wish.
-func (b *biller) couldKeep(e *External, v *Visit) bool {
+// couldKeep says whether any start on a date, in the hours of all that is done,
+// keeps the wish.
+func (b *biller) couldKeep(e *External, on Date, of []Done, length Minutes) bool {
 	for m := range Clock(1440) {
-		if b.mayStart(v, m) && e.keptAt(At(v.Date, m), v.Length) {
+		if b.mayStart(of, m) && e.keptAt(At(on, m), length) {
 			return true
 		}
 	}
 	return false
 }
 
-func (b *biller) mayStart(v *Visit, m Clock) bool {
-	for i := range v.Does {
-		if s := b.services[v.Does[i].Service]; s != nil && !b.hoursOf(s)[m] {
+func (b *biller) mayStart(of []Done, m Clock) bool {
+	for i := range of {
+		if s := b.services[of[i].Service]; s != nil && !b.hoursOf(s)[m] {
 			return false
 		}
 	}

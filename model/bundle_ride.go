@@ -38,14 +38,18 @@ func (h *household) carry(s *stay, p *piece, day floatDay) bool {
 	if len(meet(starts, s.reach)) == 0 {
 		return false
 	}
-	n.Carries = append(n.Carries, Carry{Need: p.need, Days: h.carryDays(nil, p, day, starts)})
+	n.Carries = append(n.Carries, Carry{Need: p.need, Days: h.carryDays(nil, p, s.lines, day, starts)})
 	return true
 }
 
-func (h *household) carryDays(days []CarryDay, p *piece, day floatDay, starts []span) []CarryDay {
+// carryDays adds where a piece may ride on a visit for other lines on a date, and
+// at what price: also that of its own wishes about other help.
+func (h *household) carryDays(days []CarryDay, p *piece, host []*line, day floatDay, starts []span) []CarryDay {
 	kind, price := h.dayPrice(p, day)
-	for _, s := range starts {
-		days = append(days, CarryDay{Date: day.date, From: s.lo, To: s.hi, Price: price, Kind: kind})
+	for _, l := range levels(starts, h.wishesBeside([]*line{p.line}, host, day.date, p.length)) {
+		for _, s := range l.spans {
+			days = append(days, CarryDay{Date: day.date, From: s.lo, To: s.hi, Price: price + l.price, Kind: kind})
+		}
 	}
 	return days
 }
@@ -90,10 +94,10 @@ func (h *household) ridePair(a, b *piece, length Minutes) {
 		forA, forB := h.floatStarts(a.line, x.floatDay, length), h.floatStarts(b.line, y.floatDay, length)
 		forA, forB = h.nearHost(a.line, b.line, y.floatDay, forA), h.nearHost(b.line, a.line, x.floatDay, forB)
 		if b.line.task.Staff == 1 && len(meet(x.alone, forB)) > 0 {
-			onA = h.carryDays(onA, b, y.floatDay, forB)
+			onA = h.carryDays(onA, b, []*line{a.line}, y.floatDay, forB)
 		}
 		if a.line.task.Staff == 1 && len(meet(y.alone, forA)) > 0 {
-			onB = h.carryDays(onB, a, x.floatDay, forA)
+			onB = h.carryDays(onB, a, []*line{b.line}, x.floatDay, forA)
 		}
 		collide = collide || a.number == 0 && b.number == 0 && len(meet(x.alone, y.alone)) > 0
 	}

@@ -171,8 +171,8 @@ func (h *household) suits(g *group, t Clock) int {
 			length += l.active()
 		}
 		at := h.clock.at(s.date, t)
-		free, _ := h.softly(s.lines, s.date, length, h.allowed(s.lines, s.date, length, h.about(g)))
-		if contains(free, at) {
+		free := levels(h.allowed(s.lines, s.date, length, h.about(g)), h.wishes(s.lines, s.date, length))
+		if len(free) > 0 && contains(free[0].spans, at) {
 			n++
 		}
 	}

@@ -145,16 +145,15 @@ func (h *household) floatingNeed(p *piece) {
 // aloneWindows are a floating visit's windows on a date: about its agreed time
 // where it has one, else all starts alike.
 func (h *household) aloneWindows(p *piece, day floatDay, alone []span) []Window {
-	lines := []*line{p.line}
-	soft, broken := h.softly(lines, day.date, p.length, alone)
+	held := levels(alone, h.wishes([]*line{p.line}, day.date, p.length))
 	if p.line.start >= 0 && !day.postponed {
-		return h.windows(menu{spans: alone, softly: soft, broken: broken, agreed: h.clock.at(day.date, p.line.start), tolerance: p.line.grant.Tolerance})
+		return h.windows(menu{levels: held, agreed: h.clock.at(day.date, p.line.start), tolerance: p.line.grant.Tolerance})
 	}
 	kind, price := h.dayPrice(p, day)
 	m := menu{}
-	w := m.add(nil, soft, kind, 0, price)
-	if broken > 0 {
-		w = m.add(w, alone, kind, 0, price+broken)
+	var w []Window
+	for _, l := range held {
+		w = m.add(w, l.spans, kind, 0, price+l.price)
 	}
 	return w
 }

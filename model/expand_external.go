@@ -64,7 +64,7 @@ func (h *household) awayFor(s *slot, d Date) bool {
 // Of several visits that it must meet, precede or follow, one is enough. A
 // relation concerns the visits of the day that can keep it where they are
 // agreed; if the home has but one visit of that service, also where a call may
-// move it. Soft relations are left to softly.
+// move it. Soft relations are left to wishes.
 func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span) []span {
 	day := h.clock.day(d)
 	for _, r := range []Relation{Together, Before, After, Delivery} {
@@ -148,26 +148,4 @@ func (e *External) starts(day span, length Minutes) span {
 		}
 	}
 	return span{max(s.lo, day.lo), min(s.hi, day.hi)}
-}
-
-// softly are the starts among s that keep all soft relations to other help on
-// a date, and the price of breaking those that can be kept.
-func (h *household) softly(lines []*line, d Date, length Minutes, s []span) ([]span, Price) {
-	var price Price
-	day := h.clock.day(d)
-	for _, e := range h.external {
-		if e.Soft == 0 || e.To < day.lo || e.From > day.hi || !slices.ContainsFunc(lines, e.touches) {
-			continue
-		}
-		kept := s
-		if e.Relation == Avoid {
-			kept = without(s, e.shuts(length))
-		} else if e.From >= day.lo {
-			kept = meet(s, []span{e.starts(day, length)})
-		}
-		if len(kept) > 0 && !slices.Equal(kept, s) {
-			s, price = kept, price+e.Soft
-		}
-	}
-	return s, price
 }

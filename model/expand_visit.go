@@ -39,7 +39,6 @@ func (h *household) visitOf(s *stay) {
 	if s.reach = h.near(spans, at, own); s.group.fixed < 0 {
 		s.reach = meet(spans, h.clock.spans(s.date, s.group.part.spans()))
 	}
-	soft, broken := h.softly(s.lines, s.date, length, spans)
 	n := Need{
 		ID:        VisitID(fmt.Sprintf("%s@%s", h.seriesID(s.group), s.date)),
 		Home:      h.index,
@@ -49,7 +48,7 @@ func (h *household) visitOf(s *stay) {
 		Legs:      legs,
 		Tolerance: own,
 	}
-	if windows := h.windows(menu{spans: spans, softly: soft, broken: broken, agreed: at, tolerance: own, moves: s.group.fixed < 0}); len(windows) > 0 {
+	if windows := h.windows(menu{levels: levels(spans, h.wishes(s.lines, s.date, length)), agreed: at, tolerance: own, moves: s.group.fixed < 0}); len(windows) > 0 {
 		n.Days = []NeedDay{{Date: s.date, Windows: windows}}
 	}
 	h.dress(&n)

@@ -6,13 +6,10 @@ import (
 )
 
 // menu is the windows of a date around an agreed time: free near it, at
-// a small price up to the call limit, at the price of a call beyond. spans are
-// the starts allowed at all; among them those in softly cost nothing more, the
-// others broken.
+// a small price up to the call limit, at the price of a call beyond. levels are
+// the starts allowed, by what wishes that are not kept add to that.
 type menu struct {
-	spans     []span
-	softly    []span
-	broken    Price
+	levels    []level
 	agreed    Time
 	tolerance Minutes // own, hard; 0 none
 	moves     bool    // the agreed time may still move: keep what is empty now
@@ -21,11 +18,10 @@ type menu struct {
 // windows lists the menu by rising price.
 func (h *household) windows(m menu) []Window {
 	r, p := &h.c.Standard.Rules, &h.c.Standard.Prices
-	w := make([]Window, 0, 3*len(m.spans))
+	w := make([]Window, 0, 3*len(m.levels))
 	add := func(kind WindowKind, reach Minutes, price Price) {
-		w = m.add(w, m.softly, kind, reach, price)
-		if m.broken > 0 {
-			w = m.add(w, m.spans, kind, reach, price+m.broken)
+		for _, l := range m.levels {
+			w = m.add(w, l.spans, kind, reach, price+l.price)
 		}
 	}
 	add(Free, tighter(r.EdgeLimit, m.tolerance), 0)
@@ -38,7 +34,7 @@ func (h *household) windows(m menu) []Window {
 	if m.tolerance == 0 && !slices.ContainsFunc(w, Window.holds) { // away or other help all that time: whenever else it can be
 		add(Called, 0, p.Call)
 	}
-	if m.broken > 0 {
+	if len(m.levels) > 1 {
 		slices.SortStableFunc(w, func(a, b Window) int { return cmp.Compare(a.Price, b.Price) })
 	}
 	return w

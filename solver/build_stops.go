@@ -10,7 +10,7 @@ import (
 
 const (
 	far      = 1 << 29 // no limit, and still safe to add
-	mostMenu = 8       // windows of a choice that the engine holds
+	mostMenu = 16      // windows of a choice that the engine holds
 )
 
 // buildSeries states the agreed times as variables: whole steps of the grid

@@ -1,6 +1,6 @@
 package vrp
 
-const menuSize = 8
+const menuSize = 16
 
 // window is an interval of starts open to a stop just now: its series' shift
 // and its links are worked in.
