@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // agreements are the agreed times of series and of floating services.
 type agreements struct {
 	x      *ledger
@@ -67,14 +69,20 @@ func (a *agreements) time(v *Visit) (Time, bool) {
 
 func apart(a, b Time) Minutes { return max(a.Sub(b), b.Sub(a)) }
 
-// namesake is the occurrence that a floating visit is named after, HOME/~SERVICE@N;
-// others ride on it.
+// namesake is the occurrence that a floating visit is named after,
+// HOME/~SERVICE@N or HOME/~SERVICE~GRANT@N; others ride on it.
 func namesake(v *Visit) *Done {
 	for i := range v.Does {
 		d := &v.Does[i]
-		name := VisitID(string(v.Home) + "/~" + string(d.Service) + "@")
-		if len(v.ID) > len(name) && v.ID[:len(name)] == name {
-			return d
+		rest, ok := strings.CutPrefix(string(v.ID), string(v.Home)+"/~"+string(d.Service))
+		of, n, numbered := strings.Cut(string(d.Occurrence), "#")
+		if !ok || !numbered {
+			continue
+		}
+		for _, name := range []string{"@" + n, "~" + of + "@" + n} {
+			if rest == name || strings.HasPrefix(rest, name+"/") { // the number of a piece
+				return d
+			}
 		}
 	}
 	if len(v.Does) == 0 {

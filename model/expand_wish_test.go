@@ -53,3 +53,14 @@ func TestWishesOfRiders(t *testing.T) {
 		t.Errorf("prices of riding: %v", prices)
 	}
 }
+
+// A floating visit is named after what it is for, also a home's second grant
+// of the service, or a piece.
+func TestNamesake(t *testing.T) {
+	does := []Done{{Occurrence: "a#5", Service: "cleaning"}, {Occurrence: "b#5", Service: "cleaning"}, {Occurrence: "w#3", Service: "laundry"}}
+	for id, want := range map[VisitID]OccurrenceID{"h/~cleaning@5": "a#5", "h/~cleaning~b@5": "b#5", "h/~laundry@3": "w#3", "h/~laundry@3/2": "w#3", "h/~shopping@1": "a#5"} {
+		if got := namesake(&Visit{ID: id, Home: "h", Does: does}); got == nil || got.Occurrence != want {
+			t.Errorf("%s: %v", id, got)
+		}
+	}
+}
