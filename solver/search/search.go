@@ -141,30 +141,47 @@ func (r *run) progress() float64 {
 	return f
 }
 
-// perRound is the iterations of one task in one round: long enough that the
-// barrier is cheap, short enough that parts mix and a small budget has rounds.
-func (r *run) perRound() int64 {
+// perRound is the iterations of each of some tasks in one round: long enough
+// that the barrier is cheap, short enough that parts mix and a small budget has
+// rounds.
+func (r *run) perRound(tasks int64) int64 {
 	n := int64(1000)
 	if r.o.Iterations > 0 {
-		n = min(n, max(1, r.o.Iterations/int64(20*len(r.tasks))), (r.o.Iterations-r.stats.Iterations+int64(len(r.tasks))-1)/int64(len(r.tasks)))
+		left := r.o.Iterations - r.stats.Iterations
+		n = min(n, max(1, r.o.Iterations/(20*tasks)), (left+tasks-1)/tasks)
 	}
 	return n
+}
+
+// parted says into how many parts this round divides the problem. Now and then
+// it is none: what borders freeze may move then, and caregivers that serve
+// across every border find their places. Few parts need that most.
+func (r *run) parted() int {
+	every := uint64(8)
+	if len(r.tasks) <= 4 {
+		every = 2
+	}
+	if r.rounds%every == 0 {
+		return 1
+	}
+	return len(r.tasks)
 }
 
 // round divides the problem, lets every task search its part and takes stock.
 func (r *run) round(ctx context.Context) {
 	r.rounds++
-	r.parts.divide(r.state, len(r.tasks), vrp.NewRand(r.o.Seed, r.rounds<<20))
-	n := r.perRound()
+	tasks := r.tasks[:r.parted()]
+	r.parts.divide(r.state, len(tasks), vrp.NewRand(r.o.Seed, r.rounds<<20))
+	n := r.perRound(int64(len(tasks)))
 	frac := r.progress()
 	heat := temperature(r.p, r.o, frac)
-	queue := make(chan *task, len(r.tasks))
-	for _, t := range r.tasks {
+	queue := make(chan *task, len(tasks))
+	for _, t := range tasks {
 		queue <- t
 	}
 	close(queue)
 	var wg sync.WaitGroup
-	for range min(r.o.Workers, len(r.tasks)) {
+	for range min(r.o.Workers, len(tasks)) {
 		wg.Go(func() {
 			for t := range queue {
 				t.run(ctx, &r.parts, heat, n)
@@ -172,7 +189,7 @@ func (r *run) round(ctx context.Context) {
 		})
 	}
 	wg.Wait()
-	for _, t := range r.tasks {
+	for _, t := range tasks {
 		r.state.Price += t.e.Gain
 		t.e.Gain = 0
 		r.stats.Iterations += t.done

@@ -120,7 +120,23 @@ func placesAround(p *Problem) lists {
 	if count > 0 {
 		p.index.scale = sum / float64(count)
 	}
+	p.index.scale = max(p.index.scale, strangerPrice(p))
 	return l
+}
+
+// strangerPrice is the mean price of a stop by a worker outside the pair,
+// where that has one: places may lie so near that travel alone would start the
+// search too cold to change who comes where.
+func strangerPrice(p *Problem) float64 {
+	var sum float64
+	var count int
+	for i := range p.Ties {
+		if o := p.Ties[i].Other; o > 0 {
+			sum += float64(o)
+			count++
+		}
+	}
+	return sum / float64(max(1, count))
 }
 
 // sampledBound finds a key that at least keep of the values do not exceed,

@@ -16,14 +16,14 @@ type index struct {
 	choiceOf []int32
 	unit     []int32 // stop → unit: stops that only one task may touch at a time
 	units    int32
-	scale    float64 // mean price of a leg to the five nearest places
+	scale    float64 // mean price of a leg to the five nearest places, or of a stranger if that is more
 }
 
 // Days is the number of days that choices and tours lie on.
 func (p *Problem) Days() int32 { return p.index.days }
 
-// Scale is the mean price of the legs to the five nearest places, in øre: the
-// measure of temperatures.
+// Scale is the measure of temperatures in øre: the mean price of the legs to
+// the five nearest places, or that of a stop by a stranger where it is more.
 func (p *Problem) Scale() float64 { return p.index.scale }
 
 // Links lists the links of a stop, as indices.
