@@ -20,6 +20,10 @@ func (t *task) ruinSeries() {
 	series := &t.p.Series[q]
 	all := true
 	for _, m := range t.p.SeriesStops(q) {
+		if !e.OwnsUnit(m) { // another task's: not even to be looked at
+			all = false
+			continue
+		}
 		t.remove(m)
 		all = all && !t.s.Spots[m].Served()
 	}
