@@ -149,8 +149,8 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 			return false
 		}
 	}
-	if k.standing[v.Series] && k.standing[other.Series] && offBy(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
-		return false // two standing agreements further apart than a visit may move
+	if k.standing[v.Series] && offBy(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
+		return false // further from its standing agreement than a visit moves without a call
 	}
 	return k.freeFor(v.home, other.Start, v.Length+other.Length)
 }
@@ -168,8 +168,11 @@ func (k *checker) promisedElse(v *checkVisit, at Time) bool {
 		return false
 	}
 	for _, d := range v.does {
-		a := v.home.agreed[d.line.service.ID]
-		if a != nil && a.Start >= 0 && offBy(At(v.Date, a.Start), at) > k.c.Standard.Rules.CallLimit {
+		a, most := v.home.agreed[d.line.service.ID], k.c.Standard.Rules.CallLimit
+		if t := d.line.grant.Tolerance; t > 0 {
+			most = min(most, t)
+		}
+		if a != nil && a.Start >= 0 && offBy(At(v.Date, a.Start), at) > most {
 			return true
 		}
 	}
