@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
@@ -35,13 +36,26 @@ func (s spot) pin(p *model.Pin) {
 	s.home("home", p.Home)
 	s.caregiver("caregiver", p.Caregiver)
 	s.part("part", p.Part)
-	s.service("service", p.Service)
+	if service := s.service("service", p.Service); service != nil && p.Start >= 0 && !s.startsAt(service, p.Start) {
+		s.fault("start", p.Start.String(), "R-11", "et klokkeslæt, hvor "+string(service.ID)+" må begynde", "a time of day at which "+string(service.ID)+" may start")
+	}
 	if p.Date == 0 && p.Caregiver == "" && p.Start < 0 {
 		s.fault("caregiver", "", "", "noget at holde fast: en dag, en medarbejder eller et klokkeslæt", "something to pin: a day, a caregiver or a time of day")
 	}
 	if h := s.k.c.Horizon; p.Date != 0 && h.Days > 0 && !h.Has(p.Date) {
 		s.fault("date", formatDate(p.Date, &s.form), "", "en dag i planperioden", "a day of the horizon")
 	}
+}
+
+// startsAt says whether the hours of a service let it start at a time of day.
+func (s spot) startsAt(service *model.Service, at model.Clock) bool {
+	if own := (&model.Part{From: service.From, To: service.To}); own.From != own.To && !within(own, at) {
+		return false
+	}
+	std := s.k.c.Standard
+	return std == nil || len(service.Hours) == 0 || slices.ContainsFunc(std.Parts, func(p model.Part) bool {
+		return within(&p, at) && slices.Contains(service.Hours, p.Hours)
+	})
 }
 
 // checkHistory checks what happened before the horizon.
