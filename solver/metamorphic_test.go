@@ -116,7 +116,7 @@ func times[K comparable](prices map[K]model.Price, k model.Price) map[K]model.Pr
 // TestOneMoreCaregiver: a second caregiver with the same shifts leaves nobody
 // more unserved, and never costs anything once the old plan is known.
 func TestOneMoreCaregiver(t *testing.T) {
-	o := solver.Options{Iterations: 5000, Seed: 7, Workers: 1}
+	o := solver.Options{Iterations: 20000, Seed: 7, Workers: 1}
 	for _, seed := range seeds(5) {
 		opt := town
 		opt.Seed = seed
