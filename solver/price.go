@@ -6,7 +6,7 @@ import "github.com/hjemvej/hjemvej/solver/vrp"
 // problem's prices. It differs from the engine's own in two corners: a tour with
 // nothing but activities at a place is not travelled here, and one with nothing
 // but calls is. The price of a soft relation to other help (External.Soft) lies
-// in the windows and so in both, but is no line of the bill.
+// in the windows and so in both; the bill has it as the line external.
 func (m *Map) Price(s *vrp.Solution) int64 {
 	var sum int64
 	for t := range s.Tours {
