@@ -11,7 +11,7 @@ import (
 // search, on a problem that uses every feature.
 func BenchmarkStep(b *testing.B) {
 	p := odd.Problem(odd.Size{Clusters: 150, Workers: 60, Days: 14}, 1)
-	r := newRun(p, Options{Iterations: 1, Seed: 1, Parts: 1})
+	r := newSearch(p, Options{Iterations: 1, Seed: 1, Parts: 1})
 	r.construct(context.Background())
 	t := r.tasks[0]
 	t.begin(&partition{}, 0)

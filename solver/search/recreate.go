@@ -142,7 +142,7 @@ func (t *task) wide(stop int32) bool { return t.e.Rand.Intn(1+t.e.Fails(stop)) =
 
 // construct makes the first plan: all stops that are not served, the dearest
 // and tightest first, each where it is cheapest.
-func (r *run) construct(ctx context.Context) {
+func (r *Search) construct(ctx context.Context) {
 	t := newTask(r.state, r.o.Seed, 0, 1<<19)
 	t.e.Blink = 0
 	t.begin(&partition{}, 0)

@@ -10,23 +10,25 @@
 // kept, and the next round divides anew, so that borders move. One seed and one
 // iteration budget give one solution on any number of cores.
 //
-// Start with Run, then task.step.
+// A search can be left between rounds and taken up again, so that several may
+// share one machine.
+//
+// Start with Run and Begin, then task.step.
 package search
 
 import (
 	"context"
 	"runtime"
-	"sync"
 	"time"
 
 	"github.com/hjemvej/hjemvej/solver/vrp"
 )
 
-// Options steer a search. It ends with the first of Iterations and Time that
-// is set and reached, or when its context is done.
+// Options steer a search. It is done with the first of Iterations and Time that
+// is set and reached, and at once when neither is.
 type Options struct {
 	Iterations int64
-	Time       time.Duration
+	Time       time.Duration // that the search itself runs: between rounds its clock stands still
 	Seed       uint64
 	Workers    int // goroutines; 0: one per core
 	Progress   func(Progress)
@@ -38,9 +40,9 @@ type Options struct {
 // Progress is how a search stands.
 type Progress struct {
 	Iterations int64
-	Elapsed    time.Duration
-	Price      int64 // of the best solution so far
-	Unserved   int   // stops in it that must be served and are not
+	Elapsed    time.Duration // that the search itself has run
+	Price      int64         // of the best solution so far
+	Unserved   int           // stops in it that must be served and are not
 	PerSecond  float64
 	Done       float64 // share of the budget, 0..1
 }
@@ -53,28 +55,22 @@ type Stats struct {
 	Moves      [ruins]MoveStats
 }
 
-// Run searches from start, or from nothing. It always returns a feasible
-// solution, also when ctx is done at once.
+// Run searches from start, or from nothing, until the search or ctx is done. It
+// always returns a feasible solution, also when ctx is done at once.
 func Run(ctx context.Context, p *vrp.Problem, start *vrp.Solution, o Options) (*vrp.Solution, Stats) {
-	r := newRun(p, o)
-	if start != nil {
-		r.state.Load(start)
+	r := Begin(ctx, p, start, o)
+	for !r.Done() && ctx.Err() == nil {
+		r.Round(ctx)
 	}
-	r.construct(ctx)
-	r.stats.First = r.state.Price
-	r.best.CopyFrom(r.state)
-	r.report()
-	for !r.over(ctx) {
-		r.round(ctx)
-	}
-	r.report()
-	return r.best.Solution(), r.stats
+	return r.Solution(), r.Stats()
 }
 
-type run struct {
+// Search is a search under way. Between rounds it may be left for as long as
+// one likes. It is for one goroutine at a time.
+type Search struct {
 	p       *vrp.Problem
 	o       Options
-	began   time.Time
+	watch   stopwatch
 	state   *vrp.State
 	best    *vrp.State
 	tasks   []*task
@@ -84,7 +80,26 @@ type run struct {
 	lastSay time.Time
 }
 
-func newRun(p *vrp.Problem, o Options) *run {
+// Begin starts a search with a first solution, constructed from start or from
+// nothing: feasible, and with less in it when ctx ends before that is done.
+func Begin(ctx context.Context, p *vrp.Problem, start *vrp.Solution, o Options) *Search {
+	var w stopwatch
+	w.start()
+	r := newSearch(p, o)
+	r.watch = w
+	if start != nil {
+		r.state.Load(start)
+	}
+	r.construct(ctx)
+	r.stats.First = r.state.Price
+	r.best.CopyFrom(r.state)
+	r.report()
+	r.watch.stop()
+	return r
+}
+
+// newSearch makes a search whose solution is still empty.
+func newSearch(p *vrp.Problem, o Options) *Search {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -98,133 +113,82 @@ func newRun(p *vrp.Problem, o Options) *run {
 		o.Parts = partsFor(p)
 	}
 	s := vrp.NewState(p)
-	r := &run{p: p, o: o, began: time.Now(), state: s, best: vrp.NewState(p)}
+	r := &Search{p: p, o: o, state: s, best: vrp.NewState(p)}
 	for k := range o.Parts {
 		r.tasks = append(r.tasks, newTask(s, o.Seed, int32(k), uint64(k)+1))
 	}
 	return r
 }
 
-// partsFor is how many tasks a round has: by the size of the problem alone.
-// What lies across a border is frozen for a round, so parts are few and large;
-// measured on fortnights, four parts of 1,250 stops cost 6 % at equal
-// iterations, two of 2,500 less than 1 %.
-func partsFor(p *vrp.Problem) int {
-	const smallest, usual = 2000, 6500
-	if len(p.Stops) <= smallest {
-		return 1
-	}
-	n := 2
-	for size := len(p.Stops) / 2; size > usual && n < 64; size /= 2 {
-		n *= 2
-	}
-	return n
+// Round searches on for a short while, less when ctx is done, and then knows
+// the best solution again.
+func (r *Search) Round(ctx context.Context) {
+	r.watch.start()
+	r.round(ctx)
+	r.watch.stop()
 }
 
-func (r *run) over(ctx context.Context) bool {
-	if ctx.Err() != nil || r.o.Iterations == 0 && r.o.Time == 0 || len(r.p.Stops) == 0 {
+// Solution is a copy of the best solution so far.
+func (r *Search) Solution() *vrp.Solution { return r.best.Solution() }
+
+// Stats says what the search has done so far.
+func (r *Search) Stats() Stats { return r.stats }
+
+// Done says whether the budget is used, or there is nothing to search for.
+func (r *Search) Done() bool {
+	if r.o.Iterations == 0 && r.o.Time == 0 || len(r.p.Stops) == 0 {
 		return true
 	}
-	return r.progress() >= 1
+	return r.Share() >= 1
 }
 
-// progress is the share of the budget used. With an iteration budget it never
-// reads the clock, unless a time limit comes besides.
-func (r *run) progress() float64 {
+// Share is the share of the budget used; from 1 on the search is done. With an
+// iteration budget it never reads the clock, unless a time limit comes besides.
+func (r *Search) Share() float64 {
 	var f float64
 	if r.o.Iterations > 0 {
 		f = float64(r.stats.Iterations) / float64(r.o.Iterations)
 	}
 	if r.o.Time > 0 {
-		f = max(f, float64(time.Since(r.began))/float64(r.o.Time))
+		f = max(f, float64(r.watch.elapsed())/float64(r.o.Time))
 	}
 	return f
 }
 
-// perRound is the iterations of each of some tasks in one round: long enough
-// that the barrier is cheap, short enough that parts mix and a small budget has
-// rounds.
-func (r *run) perRound(tasks int64) int64 {
-	n := int64(1000)
-	if r.o.Iterations > 0 {
-		left := r.o.Iterations - r.stats.Iterations
-		n = min(n, max(1, r.o.Iterations/(20*tasks)), (left+tasks-1)/tasks)
-	}
-	return n
-}
-
-// parted says into how many parts this round divides the problem. Now and then
-// it is none: what borders freeze may move then, and caregivers that serve
-// across every border find their places. Few parts need that most.
-func (r *run) parted() int {
-	every := uint64(8)
-	if len(r.tasks) <= 4 {
-		every = 2
-	}
-	if r.rounds%every == 0 {
-		return 1
-	}
-	return len(r.tasks)
-}
-
-// round divides the problem, lets every task search its part and takes stock.
-func (r *run) round(ctx context.Context) {
-	r.rounds++
-	tasks := r.tasks[:r.parted()]
-	r.parts.divide(r.state, len(tasks), vrp.NewRand(r.o.Seed, r.rounds<<20))
-	n := r.perRound(int64(len(tasks)))
-	frac := r.progress()
-	heat := temperature(r.p, r.o, frac)
-	queue := make(chan *task, len(tasks))
-	for _, t := range tasks {
-		queue <- t
-	}
-	close(queue)
-	var wg sync.WaitGroup
-	for range min(r.o.Workers, len(tasks)) {
-		wg.Go(func() {
-			for t := range queue {
-				t.run(ctx, &r.parts, heat, n)
-			}
-		})
-	}
-	wg.Wait()
-	for _, t := range tasks {
-		r.state.Price += t.e.Gain
-		t.e.Gain = 0
-		r.stats.Iterations += t.done
-		r.stats.Accepted += t.accepted
-		t.done, t.accepted = 0, 0
-		for m := range t.moves {
-			r.stats.Moves[m].add(&t.moves[m])
-			t.moves[m] = MoveStats{}
-		}
-	}
-	if vrp.Checked {
-		if err := r.state.Verify(r.state.Price); err != nil {
-			panic(err)
-		}
-	}
-	if r.state.Price < r.best.Price {
-		r.best.CopyFrom(r.state)
-	}
-	r.say()
-}
-
 // say reports now and then.
-func (r *run) say() {
+func (r *Search) say() {
 	if r.o.Progress != nil && time.Since(r.lastSay) > 250*time.Millisecond {
 		r.report()
 	}
 }
 
-func (r *run) report() {
+func (r *Search) report() {
 	if r.o.Progress == nil {
 		return
 	}
 	r.lastSay = time.Now()
 	must, _ := r.best.Missing()
-	el := time.Since(r.began)
+	el := r.watch.elapsed()
 	r.o.Progress(Progress{Iterations: r.stats.Iterations, Elapsed: el, Price: r.best.Price, Unserved: must,
-		PerSecond: float64(r.stats.Iterations) / el.Seconds(), Done: min(1, r.progress())})
+		PerSecond: float64(r.stats.Iterations) / el.Seconds(), Done: min(1, r.Share())})
+}
+
+// stopwatch adds up the time between its starts and stops.
+type stopwatch struct {
+	since time.Time // zero: it stands still
+	sum   time.Duration
+}
+
+func (w *stopwatch) start() { w.since = time.Now() }
+
+func (w *stopwatch) stop() {
+	w.sum = w.elapsed()
+	w.since = time.Time{}
+}
+
+func (w *stopwatch) elapsed() time.Duration {
+	if w.since.IsZero() {
+		return w.sum
+	}
+	return w.sum + time.Since(w.since)
 }

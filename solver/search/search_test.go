@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"testing"
+	"time"
 
 	"github.com/hjemvej/hjemvej/solver/internal/odd"
 	"github.com/hjemvej/hjemvej/solver/vrp"
@@ -15,14 +16,14 @@ import (
 func TestOddProblems(t *testing.T) {
 	for seed := range uint64(12) {
 		p := odd.Problem(odd.Size{Clusters: 8, Workers: 6, Days: 4}, seed)
-		r := newRun(p, Options{Iterations: 3000, Seed: seed, Parts: 1 + int(seed%3)})
+		r := newSearch(p, Options{Iterations: 3000, Seed: seed, Parts: 1 + int(seed%3)})
 		r.construct(context.Background())
 		if err := r.state.Verify(r.state.Price); err != nil {
 			t.Fatalf("seed %d, construction: %v", seed, err)
 		}
 		first := r.state.Price
 		r.best.CopyFrom(r.state)
-		for !r.over(context.Background()) {
+		for !r.Done() {
 			r.round(context.Background())
 			if err := r.state.Verify(r.state.Price); err != nil {
 				t.Fatalf("seed %d, round %d: %v", seed, r.rounds, err)
@@ -65,5 +66,72 @@ func TestLoadKeepsASolution(t *testing.T) {
 	}
 	if s.Price > o.Price {
 		t.Errorf("loaded at %d, was %d", s.Price, o.Price)
+	}
+}
+
+// TestSearchesTakeTurns: a search that is left after every round for another
+// one ends as if it had the machine to itself.
+func TestSearchesTakeTurns(t *testing.T) {
+	var turns []*Search
+	var want []*vrp.Solution
+	for k, size := range []odd.Size{{Clusters: 20, Workers: 10, Days: 4}, {Clusters: 12, Workers: 8, Days: 5}} {
+		p := odd.Problem(size, uint64(k)+6)
+		o := Options{Iterations: 4000, Seed: 2, Workers: 2, Parts: 1 + 2*k}
+		alone, _ := Run(t.Context(), p, nil, o)
+		want = append(want, alone)
+		turns = append(turns, Begin(t.Context(), p, nil, o))
+	}
+	for !turns[0].Done() || !turns[1].Done() {
+		for _, s := range turns {
+			if !s.Done() {
+				s.Round(t.Context())
+			}
+		}
+	}
+	for k, s := range turns {
+		if got := s.Solution(); !reflect.DeepEqual(got, want[k]) {
+			t.Errorf("search %d: price %d in turns, %d alone", k, got.Price, want[k].Price)
+		}
+		if n := s.Stats().Iterations; n != 4000 {
+			t.Errorf("search %d: %d iterations, want 4000", k, n)
+		}
+	}
+}
+
+// TestClockOfASearchStandsStillBetweenRounds: a time budget is of the search's
+// own time.
+func TestClockOfASearchStandsStillBetweenRounds(t *testing.T) {
+	const budget = 200 * time.Millisecond
+	var last Progress
+	p := odd.Problem(odd.Size{Clusters: 4, Workers: 4, Days: 2}, 1)
+	s := Begin(t.Context(), p, nil, Options{Time: budget, Seed: 1, Workers: 1, Progress: func(now Progress) { last = now }})
+	s.Round(t.Context())
+	before := s.Share()
+	time.Sleep(2 * budget)
+	if after := s.Share(); after != before || s.Done() {
+		t.Errorf("the share goes from %g to %g while nobody searches", before, after)
+	}
+	for !s.Done() {
+		s.Round(t.Context())
+	}
+	if last.Done != 1 || last.Elapsed < budget || last.Iterations != s.Stats().Iterations {
+		t.Errorf("the last report is %+v after %d iterations", last, s.Stats().Iterations)
+	}
+}
+
+// TestSolutionIsACopy: what was handed out stays as it is while the search
+// goes on.
+func TestSolutionIsACopy(t *testing.T) {
+	p := odd.Problem(odd.Size{Clusters: 20, Workers: 10, Days: 4}, 6)
+	s := Begin(t.Context(), p, nil, Options{Iterations: 4000, Seed: 2})
+	first, again := s.Solution(), s.Solution()
+	for !s.Done() {
+		s.Round(t.Context())
+	}
+	if !reflect.DeepEqual(first, again) {
+		t.Error("the first solution changed")
+	}
+	if last := s.Solution(); last.Price >= first.Price {
+		t.Errorf("4000 iterations bring the price from %d to %d", first.Price, last.Price)
 	}
 }
