@@ -18,7 +18,8 @@
 //   - Care that stands in no tour gets a certificate (certify*.go): the rule
 //     that stands in the way for each caregiver, whether that is proved, and the
 //     nearest remedy, tried before it is named.
-//   - [Plan] does it all.
+//   - [Plan] does it all; [Begin] and [Together] do it for several providers who
+//     take turns on one machine.
 //
 // Two choices of this room. A visit that costs a call still stays within the
 // call limit of its part of the day: a call excuses lateness, not a morning's

@@ -27,11 +27,17 @@ const (
 var version = "0.1.0-dev"
 
 func main() {
-	debug.SetGCPercent(40) // a large case is mostly tables that stay; the search allocates nothing
+	debug.SetGCPercent(20) // a large case is mostly tables that stay; the search allocates nothing
+	os.Exit(interruptible(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// interruptible is run, called off by the first Ctrl-C or request to end. The
+// second one ends the process as if nobody had listened.
+func interruptible(args []string, out, msg io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return run(ctx, args, out, msg)
 }
 
 // exit is an error that knows its exit code. An empty text has been said already.

@@ -10,7 +10,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"hjemvej": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+		"hjemvej": func() { os.Exit(interruptible(os.Args[1:], os.Stdout, os.Stderr)) },
 	})
 }
 

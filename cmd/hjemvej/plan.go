@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -19,9 +20,10 @@ import (
 const planHelp = `Plan a case and write the plan to a folder.
 
 Without --provider every provider of the case is planned, one plan folder each
-under PLAN. The search runs for --time in all, or for --iterations a provider;
-the same seed and iterations give the same plan on any number of cores.
-Ctrl-C ends the search and keeps the best plan found.
+under PLAN. Their searches take turns, so that all get on alike. They run for
+--time in all, shared by the size of their work, or for --iterations each; the
+same seed and iterations give the same plan on any number of cores. Ctrl-C ends
+the search and keeps the best plan found of every provider.
 
 Every plan has passed the independent check before it is written.`
 
@@ -43,8 +45,8 @@ func (a *app) planCommand() *cobra.Command {
 	f.StringVarP(&out, "output", "o", "", "folder of the plan (default the case's name with -plan)")
 	f.StringVar(&provider, "provider", "", "plan this provider only")
 	f.StringSliceVar(&districts, "district", nil, "plan these districts only (repeat, or separate by commas)")
-	f.Duration("time", 60*time.Second, "time to search, all providers together")
-	f.Int64("iterations", 0, "iterations a provider instead of a time")
+	f.Duration("time", 60*time.Second, "time to search, shared by all providers")
+	f.Int64("iterations", 0, "iterations of each provider's search, instead of a time")
 	f.Uint64("seed", 1, "seed of the search")
 	f.Int("cores", 0, "cores to use (default all)")
 	return cmd
@@ -70,23 +72,22 @@ func (j *planJob) run(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	all, err := j.search(ctx, demands)
+	if err != nil {
+		return err
+	}
 	var plans []*model.Plan
-	for i, d := range demands {
-		p, err := j.one(ctx, d, i, demands)
+	var failed error
+	for i, planning := range all {
+		p, err := j.keep(demands[i].Provider, planning)
+		all[i] = nil // its memory is for the next one
 		if err != nil {
-			return err
+			failed = errors.Join(failed, err)
+			continue
 		}
-		dir := j.dir
-		if j.provider == "" {
-			dir = filepath.Join(j.dir, string(d.Provider))
-		}
-		if err := casefile.WritePlan(dir, p); err != nil {
-			return exit{exitBroken, err.Error()}
-		}
-		fmt.Fprintln(j.msg, j.say("plan written to", "plan skrevet til"), dir)
 		plans = append(plans, p)
 	}
-	return j.summary(plans)
+	return errors.Join(failed, j.summary(plans))
 }
 
 // demands states what each provider owes; those without anything are left out.
@@ -118,32 +119,44 @@ func (j *planJob) demands() ([]*model.Demand, error) {
 	return all, nil
 }
 
-// one plans one provider and checks the plan.
-func (j *planJob) one(ctx context.Context, d *model.Demand, i int, all []*model.Demand) (*model.Plan, error) {
-	bar := j.newProgress(string(d.Provider))
-	o := solver.Options{Seed: j.set.Seed, Workers: j.set.Cores, Program: version, Progress: bar.show, Iterations: j.set.Iterations}
+// search looks for a plan of each provider, turn by turn.
+func (j *planJob) search(ctx context.Context, demands []*model.Demand) ([]*solver.Planning, error) {
+	o := solver.Options{Seed: j.set.Seed, Workers: j.set.Cores, Program: version, Iterations: j.set.Iterations}
+	var limit time.Duration
 	if !j.iterationsOnly && j.set.Iterations == 0 {
-		o.Time = j.share(i, all)
+		limit = j.set.Time
 	}
-	p, err := solver.Plan(ctx, d, j.roads, o)
-	bar.done()
-	if err != nil {
-		return nil, exit{exitBroken, err.Error()}
+	bar := j.newProgress(demands)
+	var all []*solver.Planning
+	for i, d := range demands {
+		o.Progress = bar.of(i)
+		p, err := solver.Begin(d, j.roads, o)
+		if err != nil {
+			return nil, exit{exitBroken, err.Error()}
+		}
+		all = append(all, p)
 	}
-	if broken := hard(model.Check(j.c, j.roads, p)); len(broken) > 0 {
-		j.list(broken)
-		return nil, exit{exitBroken, fmt.Sprintf("the plan of %s breaks %d rules and was not written; please report this", d.Provider, len(broken))}
-	}
-	return p, nil
+	solver.Together(ctx, limit, all...)
+	bar.end()
+	return all, nil
 }
 
-// share is a provider's part of the time, by its visits.
-func (j *planJob) share(i int, all []*model.Demand) time.Duration {
-	total := 0
-	for _, d := range all {
-		total += len(d.Needs)
+// keep reads a provider's plan, checks and writes it.
+func (j *planJob) keep(id model.ProviderID, planning *solver.Planning) (*model.Plan, error) {
+	p := planning.Plan()
+	if broken := hard(model.Check(j.c, j.roads, p)); len(broken) > 0 {
+		j.list(broken)
+		return nil, exit{exitBroken, fmt.Sprintf("the plan of %s breaks %d rules and was not written; please report this", id, len(broken))}
 	}
-	return j.set.Time * time.Duration(len(all[i].Needs)) / time.Duration(max(1, total))
+	dir := j.dir
+	if j.provider == "" {
+		dir = filepath.Join(j.dir, string(id))
+	}
+	if err := casefile.WritePlan(dir, p); err != nil {
+		return nil, exit{exitBroken, err.Error()}
+	}
+	fmt.Fprintln(j.msg, j.say("plan written to", "plan skrevet til"), dir)
+	return p, nil
 }
 
 // summary shows the plans on one screen each.

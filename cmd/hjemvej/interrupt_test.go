@@ -1,0 +1,59 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hjemvej/hjemvej/model/casefile"
+)
+
+// TestInterruptKeepsTheBestOfEach: Ctrl-C in the middle ends planning at once,
+// and every provider has a plan that had its share of the search.
+func TestInterruptKeepsTheBestOfEach(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "plan")
+	cmd := exec.Command("hjemvej", "plan", "smalltown", "-o", dir, "--time", "1h", "--lang", "en") // this binary: see TestMain
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	msg, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(msg)
+	for k := 0; k < 2 && lines.Scan(); k++ { // the second line comes after some seconds of search
+		if k == 1 && (!strings.Contains(lines.Text(), "P1 ") || !strings.Contains(lines.Text(), " · P2 ")) {
+			t.Errorf("progress doesn't show both: %s", lines.Text())
+		}
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	var rest []string
+	for lines.Scan() {
+		rest = append(rest, lines.Text())
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatalf("%v: %s", err, strings.Join(rest, "\n"))
+	}
+	plans, faults, err := casefile.ReadPlans(dir)
+	if err != nil || len(faults) > 0 || len(plans) != 2 {
+		t.Fatalf("%d plans, %v, %v", len(plans), faults, err)
+	}
+	for _, p := range plans {
+		if p.Made.Iterations == 0 || len(p.Visits) == 0 {
+			t.Errorf("%s: %d iterations, %d visits", p.Made.Provider, p.Made.Iterations, len(p.Visits))
+		}
+	}
+	if !strings.Contains(out.String(), "MEASURES") {
+		t.Errorf("no summary: %s", out.String())
+	}
+}
