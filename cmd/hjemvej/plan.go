@@ -72,6 +72,10 @@ func (j *planJob) run(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	dirs, err := j.folders(demands)
+	if err != nil {
+		return err
+	}
 	all, err := j.search(ctx, demands)
 	if err != nil {
 		return err
@@ -79,7 +83,7 @@ func (j *planJob) run(ctx context.Context, name string) error {
 	var plans []*model.Plan
 	var failed error
 	for i, planning := range all {
-		p, err := j.keep(demands[i].Provider, planning)
+		p, err := j.keep(planning, dirs[i])
 		all[i] = nil // its memory is for the next one
 		if err != nil {
 			failed = errors.Join(failed, err)
@@ -141,16 +145,34 @@ func (j *planJob) search(ctx context.Context, demands []*model.Demand) ([]*solve
 	return all, nil
 }
 
-// keep reads a provider's plan, checks and writes it.
-func (j *planJob) keep(id model.ProviderID, planning *solver.Planning) (*model.Plan, error) {
+// folders are where the plans go: a plan that could not be written is better
+// not searched for.
+func (j *planJob) folders(demands []*model.Demand) ([]string, error) {
+	dirs := []string{j.dir}
+	if j.provider == "" {
+		dirs = nil
+		for _, d := range demands {
+			dir, err := casefile.PlanFolder(j.dir, d.Provider)
+			if err != nil {
+				return nil, exit{exitBroken, err.Error()}
+			}
+			dirs = append(dirs, dir)
+		}
+	}
+	for _, dir := range dirs {
+		if err := casefile.TryPlan(dir); err != nil {
+			return nil, exit{exitBroken, err.Error()}
+		}
+	}
+	return dirs, nil
+}
+
+// keep reads a plan from what was found, checks and writes it.
+func (j *planJob) keep(planning *solver.Planning, dir string) (*model.Plan, error) {
 	p := planning.Plan()
 	if broken := hard(model.Check(j.c, j.roads, p)); len(broken) > 0 {
 		j.list(broken)
-		return nil, exit{exitBroken, fmt.Sprintf("the plan of %s breaks %d rules and was not written; please report this", id, len(broken))}
-	}
-	dir := j.dir
-	if j.provider == "" {
-		dir = filepath.Join(j.dir, string(id))
+		return nil, exit{exitBroken, fmt.Sprintf("the plan of %s breaks %d rules and was not written; please report this", p.Made.Provider, len(broken))}
 	}
 	if err := casefile.WritePlan(dir, p); err != nil {
 		return nil, exit{exitBroken, err.Error()}

@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -16,20 +17,18 @@ import (
 // one of them is an error the plan is nil. Whether it is a good plan, or one
 // of any case, is not asked here. The error is of the disk alone.
 func ReadPlan(dir string) (*model.Plan, Faults, error) {
-	info, err := os.Stat(dir)
-	switch {
-	case err != nil:
+	p, faults, err := readFolder(dir, readPlan)
+	if err != nil {
 		return nil, nil, fmt.Errorf("read plan: %w", err)
-	case !info.IsDir():
-		return nil, nil, fmt.Errorf("read plan: %s is not a folder", dir)
 	}
-	return readPlan(os.DirFS(dir))
+	return p, faults, nil
 }
 
 // ReadPlans reads a folder that is a plan, or that holds the plans of several
 // providers in a folder each, in the order of the folders' names. No plan is
 // given when one of them has a fault.
 func ReadPlans(dir string) ([]*model.Plan, Faults, error) {
+	_ = mend(filepath.Clean(dir)) // where that fails, the folder is missing
 	if _, err := os.Stat(filepath.Join(dir, planFile)); err == nil {
 		p, faults, err := ReadPlan(dir)
 		if p == nil {
@@ -37,6 +36,7 @@ func ReadPlans(dir string) ([]*model.Plan, Faults, error) {
 		}
 		return []*model.Plan{p}, faults, err
 	}
+	mendIn(dir)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read plans: %w", err)
@@ -44,8 +44,8 @@ func ReadPlans(dir string) ([]*model.Plan, Faults, error) {
 	var plans []*model.Plan
 	var all Faults
 	for _, e := range entries {
-		if _, err := os.Stat(filepath.Join(dir, e.Name(), planFile)); err != nil {
-			continue // not a plan's
+		if _, err := os.Stat(filepath.Join(dir, e.Name(), planFile)); err != nil || strings.HasPrefix(e.Name(), ".") {
+			continue // not a plan's, or on its way to becoming one
 		}
 		p, faults, err := ReadPlan(filepath.Join(dir, e.Name()))
 		if err != nil {
@@ -77,7 +77,7 @@ func readPlan(dir fs.FS) (*model.Plan, Faults, error) {
 		r.readPlanTables(p)
 	}
 	if r.err != nil {
-		return nil, nil, fmt.Errorf("read plan: %w", r.err)
+		return nil, nil, r.err
 	}
 	faults := r.faults.sorted()
 	if faults.Broken() {

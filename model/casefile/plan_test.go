@@ -235,8 +235,14 @@ func TestReadPlans(t *testing.T) {
 	other := *p
 	other.Made.Provider = "nord"
 	both := filepath.Join(t.TempDir(), "both")
-	if err := WritePlans(both, []*model.Plan{p, &other}); err != nil {
-		t.Fatal(err)
+	for _, p := range []*model.Plan{p, &other} {
+		folder, err := PlanFolder(both, p.Made.Provider)
+		if err == nil {
+			err = WritePlan(folder, p)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	plans, faults, err = ReadPlans(both)
 	if err != nil || len(faults) > 0 || len(plans) != 2 {
@@ -258,7 +264,13 @@ func TestReadPlans(t *testing.T) {
 	if _, _, err = ReadPlans(filepath.Join(both, "nowhere")); err == nil {
 		t.Error("no folder at all, and no error")
 	}
-	if err := WritePlans(both, []*model.Plan{p, p}); err == nil {
-		t.Error("two plans of one provider were written over each other")
+}
+
+func TestPlanFolderIsOnlyForPlansOfSeveral(t *testing.T) {
+	single, _ := writeSample(t)
+	for dir, provider := range map[string]model.ProviderID{single: "nord", t.TempDir(): "", "a": "../b", "b": ".hidden", "c": `x\y`} {
+		if folder, err := PlanFolder(dir, provider); err == nil {
+			t.Errorf("%q in %s: %s", provider, dir, folder)
+		}
 	}
 }

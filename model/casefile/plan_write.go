@@ -3,6 +3,7 @@ package casefile
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -24,23 +25,27 @@ func WritePlan(dir string, p *model.Plan) error {
 	return nil
 }
 
-// WritePlans writes the plans of several providers, each in a folder of its
-// provider's id under dir.
-func WritePlans(dir string, plans []*model.Plan) error {
-	seen := map[string]bool{}
-	for _, p := range plans {
-		id := string(p.Made.Provider)
-		if id == "" || strings.HasPrefix(id, ".") || strings.ContainsAny(id, `/\:`) || seen[id] {
-			return fmt.Errorf("write plans: no folder can be called after provider %q", id)
-		}
-		seen[id] = true
-	}
-	for _, p := range plans {
-		if err := WritePlan(filepath.Join(dir, string(p.Made.Provider)), p); err != nil {
-			return err
-		}
+// TryPlan says whether WritePlan could write a plan there, and writes none. What
+// stands in the way is an error.
+func TryPlan(dir string) error {
+	if err := tryFolder(dir, planFile); err != nil {
+		return fmt.Errorf("write plan: %w", err)
 	}
 	return nil
+}
+
+// PlanFolder is the folder for a provider's plan among the plans of several in
+// dir. It fails where that can't be: no folder can have the provider's name, or
+// dir is a plan itself.
+func PlanFolder(dir string, provider model.ProviderID) (string, error) {
+	id := string(provider)
+	if id == "" || strings.HasPrefix(id, ".") || strings.ContainsAny(id, `/\:`) {
+		return "", fmt.Errorf("write plan: no folder can be called after provider %q", id)
+	}
+	if _, err := os.Stat(filepath.Join(dir, planFile)); err == nil {
+		return "", fmt.Errorf("write plan: %s is the plan of one provider: name another folder for the plans of several", dir)
+	}
+	return filepath.Join(dir, id), nil
 }
 
 // planFiles is the content of every file of a plan by name.

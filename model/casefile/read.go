@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -38,25 +37,30 @@ type tables struct {
 // reported at once; when one of them is an error the case is nil: nothing is
 // half-read. The error is of the disk alone.
 func ReadCase(dir string) (*model.Case, Faults, error) {
-	info, err := os.Stat(dir)
+	c, faults, err := readFolder(dir, readCase)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read case: %w", err)
 	}
-	if !info.IsDir() {
-		return nil, nil, fmt.Errorf("read case: %s is not a folder", dir)
-	}
-	return ReadCaseFS(os.DirFS(dir))
+	return c, faults, nil
 }
 
 // ReadCaseFS reads the case at the root of a file system: see ReadCase.
 func ReadCaseFS(dir fs.FS) (*model.Case, Faults, error) {
+	c, faults, err := readCase(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read case: %w", err)
+	}
+	return c, faults, nil
+}
+
+func readCase(dir fs.FS) (*model.Case, Faults, error) {
 	r := newReader(dir)
 	c, at := r.readCaseFile()
 	t := r.readTables()
 	r.readMatrices(c, at)
 	r.strangers()
 	if r.err != nil {
-		return nil, nil, fmt.Errorf("read case: %w", r.err)
+		return nil, nil, r.err
 	}
 	t.assemble(r, c)
 	check(r, c, t, at)

@@ -4,12 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -100,80 +96,4 @@ func formatYAML(fields []yamlField) ([]byte, error) {
 	var b bytes.Buffer
 	err := writeYAML(&b, fields)
 	return b.Bytes(), err
-}
-
-// replaceFolder writes files into a new folder beside dir and puts it in its
-// place. An existing folder is replaced only if it is empty or holds the
-// marker and nothing but files of ours: YAML and tables.
-func replaceFolder(dir, marker string, files map[string][]byte) (err error) {
-	dir = filepath.Clean(dir)
-	if err := mayReplace(dir, marker); err != nil {
-		return err
-	}
-	parent := filepath.Dir(dir)
-	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return err
-	}
-	fresh, err := os.MkdirTemp(parent, "."+filepath.Base(dir)+"-new-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(fresh)) }()
-	if err := os.Chmod(fresh, 0o755); err != nil {
-		return err
-	}
-	for name, data := range files {
-		if err := writeSynced(filepath.Join(fresh, name), data); err != nil {
-			return err
-		}
-	}
-	return swapFolder(dir, fresh)
-}
-
-// writeSynced writes a file that is on the disk, not only on its way there,
-// before the folder takes its name.
-func writeSynced(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// swapFolder moves fresh to dir, and what lay there out of the way first.
-func swapFolder(dir, fresh string) error {
-	if _, err := os.Lstat(dir); errors.Is(err, fs.ErrNotExist) {
-		return os.Rename(fresh, dir)
-	}
-	old := fresh + "-old"
-	if err := os.Rename(dir, old); err != nil {
-		return err
-	}
-	if err := os.Rename(fresh, dir); err != nil {
-		return errors.Join(err, os.Rename(old, dir))
-	}
-	return os.RemoveAll(old)
-}
-
-func mayReplace(dir, marker string) error {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	marked := false
-	for _, e := range entries {
-		marked = marked || e.Name() == marker
-		ours := strings.HasSuffix(e.Name(), ".csv") || strings.HasSuffix(e.Name(), ".yaml")
-		if e.IsDir() || !ours {
-			return fmt.Errorf("%s holds %s, which is neither YAML nor a table: it is not replaced", dir, e.Name())
-		}
-	}
-	if !marked {
-		return fmt.Errorf("%s holds files but no %s: it is not replaced", dir, marker)
-	}
-	return nil
 }

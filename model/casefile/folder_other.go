@@ -1,0 +1,5 @@
+//go:build !linux
+
+package casefile
+
+func exchangeNames(string, string) error { return errNoExchange }
