@@ -25,9 +25,18 @@ func (a *app) caseCheckCommand() *cobra.Command {
 		Use: "check CASE", Short: "All faults of a case at once", Args: cobra.ExactArgs(1),
 		Long: "Read a case and list every fault: file, row, column, value and what was expected.",
 		RunE: func(_ *cobra.Command, args []string) error {
-			c, _, err := a.readCase(args[0])
+			c, faults, err := openCase(args[0])
 			if err != nil {
+				return input("%v", err)
+			}
+			if a.set.JSON {
+				return a.jsonOfCase(c, faults)
+			}
+			if err := a.faults(faults); err != nil {
 				return err
+			}
+			if _, err := model.NewRoads(c); err != nil {
+				return input("%v", err)
 			}
 			format := a.say("%s: %d homes, %d grants, %d caregivers, %d shifts from %s for %d days; hash %s\n",
 				"%s: %d hjem, %d bevillinger, %d medarbejdere, %d vagter fra %s i %d dage; hash %s\n")
@@ -35,6 +44,31 @@ func (a *app) caseCheckCommand() *cobra.Command {
 			return nil
 		},
 	}
+}
+
+// caseReport is what case check says to machines.
+type caseReport struct {
+	Name, Hash, From                        string `json:",omitempty"`
+	Days, Homes, Grants, Caregivers, Shifts int
+	Faults                                  casefile.Faults
+}
+
+func (a *app) jsonOfCase(c *model.Case, faults casefile.Faults) error {
+	r := caseReport{Faults: faults}
+	if r.Faults == nil {
+		r.Faults = casefile.Faults{}
+	}
+	if c != nil {
+		r.Name, r.Hash, r.From, r.Days = c.Name, c.Hash, c.Horizon.From.String(), c.Horizon.Days
+		r.Homes, r.Grants, r.Caregivers, r.Shifts = len(c.Homes), len(c.Grants), len(c.Caregivers), len(c.Shifts)
+	}
+	if err := json.NewEncoder(a.out).Encode(r); err != nil {
+		return exit{exitBroken, err.Error()}
+	}
+	if faults.Broken() {
+		return exit{code: exitInput}
+	}
+	return nil
 }
 
 func (a *app) generateCommand() *cobra.Command {
@@ -117,8 +151,12 @@ func openCase(name string) (*model.Case, casefile.Faults, error) {
 // faults prints faults to the messages; errors among them end the command.
 func (a *app) faults(faults casefile.Faults) error {
 	fmt.Fprint(a.msg, faults.In(a.set.Lang))
-	if n := len(faults.Errors()); n > 0 {
+	switch n := len(faults.Errors()); n {
+	case 0:
+		return nil
+	case 1:
+		return input("%s", a.say("one fault; nothing was read", "én fejl; intet er læst"))
+	default:
 		return input(a.say("%d faults; nothing was read", "%d fejl; intet er læst"), n)
 	}
-	return nil
 }

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
@@ -22,7 +23,7 @@ func dateText() codec[model.Date] {
 		parse: func(s string, _ *form) (model.Date, *model.Text) {
 			d, err := model.ParseDate(s)
 			if err != nil {
-				return 0, &wantDate
+				return 0, noDate(s)
 			}
 			if y, _, _ := d.Civil(); y < 1990 || y > 2199 {
 				return 0, &wantDate
@@ -30,6 +31,33 @@ func dateText() codec[model.Date] {
 			return d, nil
 		},
 		format: formatDate}
+}
+
+// What looks like a date and is none says why.
+var (
+	dateLike = regexp.MustCompile(`^(\d{4}-\d\d-\d\d|\d\d[-./]\d\d[-./]\d{4})$`)
+	yearless = regexp.MustCompile(`^\d{1,2}[-./]\d{1,2}([-./]\d{2})?$`)
+	serial   = regexp.MustCompile(`^[34567]\d{4}([.,]\d+)?$`) // Excel's days since 1900: 1982 to 2118
+
+	wantDay  = model.Text{Da: "en dato, der findes i kalenderen, som 23-11-2026", En: "a date that is in the calendar, like 2026-11-23"}
+	wantYear = model.Text{Da: "en dato med fire cifre i årstallet, som 23-11-2026", En: "a date with four digits for the year, like 2026-11-23"}
+	wantCell = model.Text{
+		Da: "en dato som 23-11-2026; dette er Excels eget tal for en dag: giv kolonnen datoformat, og gem igen",
+		En: "a date like 2026-11-23; this is Excel's own number for a day: format the column as a date and save again",
+	}
+)
+
+// noDate says what was expected instead of what is no date.
+func noDate(s string) *model.Text {
+	switch {
+	case dateLike.MatchString(s):
+		return &wantDay
+	case yearless.MatchString(s):
+		return &wantYear
+	case serial.MatchString(s):
+		return &wantCell
+	}
+	return &wantDate
 }
 
 func formatDate(d model.Date, f *form) string {
@@ -84,12 +112,18 @@ func parseTime(s string, f *form) (model.Time, *model.Text) {
 		day, rest, ok = strings.Cut(s, "T")
 	}
 	if !ok {
+		if serial.MatchString(s) {
+			return 0, &wantCell
+		}
 		return 0, &wantTime
 	}
 	clock, offset := cutOffset(strings.TrimSpace(rest))
 	d, bad := dateText().parse(day, f)
-	if bad != nil {
+	if bad == &wantDate {
 		return 0, &wantTime
+	}
+	if bad != nil {
+		return 0, bad
 	}
 	c, bad := clockText().parse(clock, f)
 	if bad != nil {

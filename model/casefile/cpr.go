@@ -10,8 +10,8 @@ import (
 
 // wantNoCPR is what a field with a CPR number is told.
 var wantNoCPR = model.Text{
-	Da: "et id uden betydning; CPR-numre må ikke stå i nogen felter",
-	En: "an opaque id; no field may hold a CPR number",
+	Da: "en værdi uden CPR-nummer: det må ikke stå i noget felt",
+	En: "a value without a CPR number: no field may hold one",
 }
 
 // hasCPR says whether s holds a CPR number (R-P.1): exactly ten digits, or six

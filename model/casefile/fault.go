@@ -111,18 +111,9 @@ func (fs Faults) Broken() bool {
 	return slices.ContainsFunc(fs, func(f Fault) bool { return f.Severity == Error })
 }
 
-// In is all faults, a line each.
-func (fs Faults) In(lang string) string {
-	var b strings.Builder
-	for _, f := range fs {
-		b.WriteString(f.In(lang))
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
-
-// sorted orders faults by file, row and column and drops repeats. No CPR
-// number leaves the package in any field of a fault (R-P.1).
+// sorted orders faults by file, row and column and drops repeats. What others
+// refer to comes first: a cause before its consequences. No CPR number leaves
+// the package in any field of a fault (R-P.1).
 func (fs Faults) sorted() Faults {
 	for i := range fs {
 		f := &fs[i]
@@ -130,7 +121,7 @@ func (fs Faults) sorted() Faults {
 		f.Expected = model.Text{Da: maskCPR(f.Expected.Da), En: maskCPR(f.Expected.En)}
 	}
 	slices.SortStableFunc(fs, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.File, b.File), cmp.Compare(a.Row, b.Row),
+		return cmp.Or(cmp.Compare(a.Severity, b.Severity), cmp.Compare(rank(a.File), rank(b.File)), cmp.Compare(a.File, b.File), cmp.Compare(a.Row, b.Row),
 			cmp.Compare(a.Column, b.Column), cmp.Compare(a.Expected.En, b.Expected.En))
 	})
 	return slices.Compact(fs)

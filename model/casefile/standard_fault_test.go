@@ -71,7 +71,7 @@ func TestStandardFaults(t *testing.T) {
 		{"no date", "[2025-06-05", "[2025-06-31", "closing_days[0]", "2025-06-31", "a date"},
 		{"no list", "closing_days: [2025-06-05, 2026-06-05, 2028-06-05]", "closing_days: 2025-06-05", "closing_days", "2025-06-05", "a list"},
 		{"no mapping", "name: {da: morgen, en: morning}", "name: morgen", "parts[0].name", "morgen", "keys: da, en"},
-		{"a CPR number", `version: "2008.1"`, `version: "010203-1234"`, "version", "******-****", "no field may hold a CPR number"},
+		{"a CPR number", `version: "2008.1"`, `version: "010203-1234"`, "version", "******-****", "without a CPR number: no field may hold one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			data, err := StandardSource("copenhagen-2008")
