@@ -54,7 +54,7 @@ func (v *view) officeStop(out []stop, id model.PlaceID, it *model.Item) []stop {
 func (v *view) homeStop(x *model.Visit, it *model.Item, snap bool) stop {
 	s := stop{visit: x, item: it}
 	s.point, s.has = v.point(x.Home)
-	if h := v.homes[x.Home]; snap && h != nil && h.Protected {
+	if h := v.homes[x.Home]; snap && h != nil && v.protected(x.Home) {
 		if f := v.districtOffice(h.District); f != nil {
 			s.point, s.has, s.snapped = f.Point, true, true
 		}

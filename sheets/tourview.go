@@ -183,7 +183,7 @@ func (b *tourBuilder) visit(it *model.Item) {
 			r.Where, r.Protected = b.street(x.Home), b.v.protected(x.Home)
 		}
 		// A note may tell where a protected home is, so it goes with the address.
-		if h := b.v.homes[x.Home]; h != nil && (b.own || !h.Protected) {
+		if h := b.v.homes[x.Home]; h != nil && (b.own || !b.v.protected(h.ID)) {
 			r.Note = h.Note
 		}
 	} else {

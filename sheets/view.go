@@ -31,7 +31,7 @@ type view struct {
 	briefings    map[model.VisitID][]model.Briefing
 	replacements map[model.HomeID][]model.Replacement
 	external     map[model.HomeID][]model.External
-	hidden       map[model.PlaceID]bool             // places of protected homes alone
+	hidden       map[model.PlaceID]bool             // places of protected homes (R-P.2)
 	snapTo       map[model.DistrictID]*model.Office // as districtOffice found
 }
 
@@ -56,11 +56,7 @@ func newView(c *model.Case, p *model.Plan, o Options) *view {
 		hidden:       map[model.PlaceID]bool{},
 		snapTo:       map[model.DistrictID]*model.Office{},
 	}
-	for _, h := range c.Homes {
-		if at, seen := v.hidden[h.Place]; at || !seen {
-			v.hidden[h.Place] = h.Protected
-		}
-	}
+	v.hide()
 	for _, n := range p.Named {
 		v.named[n.Home] = n
 	}
@@ -68,6 +64,36 @@ func newView(c *model.Case, p *model.Plan, o Options) *view {
 		v.services = byID(c.Standard.Services, func(s *model.Service) model.ServiceID { return s.ID })
 	}
 	return v
+}
+
+// hide finds the places that no shared sheet may show: those of protected homes,
+// and places of another id with the same address or point. Who else lives there
+// is hidden with them: two visits without a way between them tell that both
+// homes are at one place, so the neighbour's address would be the protected one.
+func (v *view) hide() {
+	type where struct {
+		address string
+		point   orb.Point
+	}
+	secret := map[where]bool{}
+	for i := range v.c.Homes {
+		h := &v.c.Homes[i]
+		if !h.Protected {
+			continue
+		}
+		v.hidden[h.Place] = true
+		if pl := v.places[h.Place]; pl != nil {
+			secret[where{point: pl.Point}] = true
+			if pl.Address != "" {
+				secret[where{address: pl.Address}] = true
+			}
+		}
+	}
+	for id, pl := range v.places {
+		if secret[where{point: pl.Point}] || secret[where{address: pl.Address}] {
+			v.hidden[id] = true
+		}
+	}
 }
 
 // byID maps each element's id to the element.
@@ -141,11 +167,12 @@ func (v *view) class(x *model.Visit) model.CareClass {
 	return best
 }
 
-// protected says whether a home's address is protected (R-P.2). A home that
-// the case lacks counts as protected: nothing is known of it.
+// protected says whether a home's address is protected (R-P.2), its own or that
+// of somebody who lives at the same place. A home that the case lacks counts as
+// protected: nothing is known of it.
 func (v *view) protected(id model.HomeID) bool {
 	h := v.homes[id]
-	return h == nil || h.Protected
+	return h == nil || h.Protected || v.hidden[h.Place]
 }
 
 // address is a home's address where it may be shown to all, else "" (R-P.2).
