@@ -175,7 +175,7 @@ func (v *view) ganttVisit(b *ganttBar, t *model.Tour, x *model.Visit, times stri
 	b.Text, b.Short = b.Home, short(b.Home)
 	b.Call = v.calls[x.ID] != nil
 	b.Substitute = !v.isCall(x) && !v.isNamed(x.Home, t.Caregiver)
-	lines := []string{strings.Trim(string(x.Home)+" · "+v.address(x.Home), " ·"), times, strings.Join(v.does(x), ", ")}
+	lines := []string{strings.Trim(string(x.Home)+" · "+v.address(x.Home), " ·"), times, strings.Join(v.does(x), between)}
 	if b.Substitute {
 		lines = append(lines, v.word("substitute"))
 	}

@@ -43,13 +43,17 @@ type properties struct {
 }
 
 // geoJSON writes a line for each tour and a point for each visit, a feature a
-// line.
+// line. Of a home there are its visits alone: who else is on the tour is no part
+// of it.
 func geoJSON(w io.Writer, v *view) error {
 	b := bufio.NewWriter(w)
 	b.WriteString(`{"type":"FeatureCollection","features":[`)
 	sep := "\n"
 	for _, t := range v.tours(v.o.Filter.Date) {
 		for _, f := range v.features(t) {
+			if h := v.o.Filter.Home; h != "" && f.Properties.Home != string(h) {
+				continue
+			}
 			j, err := json.Marshal(f)
 			if err != nil {
 				return err

@@ -244,7 +244,7 @@ func (x homeVisit) text(v *view) string {
 	if x.Other != "" {
 		return "(" + x.Other + ")"
 	}
-	s := strings.Join(x.What, ", ")
+	s := strings.Join(x.What, between)
 	if x.Call {
 		s = v.word("item.call") + ": " + s
 	}

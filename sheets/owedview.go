@@ -143,7 +143,7 @@ func (v *view) remedy(r model.Remedy) string {
 // visitText is what a visit does, else its id.
 func (v *view) visitText(id model.VisitID) string {
 	if x := v.visits[id]; x != nil {
-		return strings.Join(v.does(x), ", ")
+		return strings.Join(v.does(x), between)
 	}
 	return string(id)
 }

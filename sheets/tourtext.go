@@ -54,7 +54,7 @@ func (v *view) tourText(b *strings.Builder, s tourSheet) {
 }
 
 func (v *view) tourTextRow(t *table, r tourRow) {
-	what := strings.Join(r.What, ", ")
+	what := strings.Join(r.What, between)
 	where := r.Where
 	switch {
 	case r.Kind == model.TravelItem:

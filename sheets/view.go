@@ -138,6 +138,10 @@ func (v *view) service(d model.Done) string {
 	return name
 }
 
+// between stands between the services of a visit: their names have commas of
+// their own.
+const between = " + "
+
 // does lists what is done in a visit, each service once.
 func (v *view) does(x *model.Visit) []string {
 	var names []string

@@ -1,8 +1,9 @@
 package main
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -15,14 +16,15 @@ import (
 )
 
 func (a *app) caseCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "case", Short: "Check, generate and import cases"}
+	cmd := &cobra.Command{Use: "case", Short: "Check, generate and import cases", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.AddCommand(a.caseCheckCommand(), a.generateCommand(), a.importCommand())
 	return cmd
 }
 
 func (a *app) caseCheckCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "check CASE", Short: "All faults of a case at once", Args: cobra.ExactArgs(1),
+		Use: "check CASE", Short: "All faults of a case at once", Args: words("CASE"),
 		Long: "Read a case and list every fault: file, row, column, value and what was expected.",
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, faults, err := openCase(args[0])
@@ -62,8 +64,8 @@ func (a *app) jsonOfCase(c *model.Case, faults casefile.Faults) error {
 		r.Name, r.Hash, r.From, r.Days = c.Name, c.Hash, c.Horizon.From.String(), c.Horizon.Days
 		r.Homes, r.Grants, r.Caregivers, r.Shifts = len(c.Homes), len(c.Grants), len(c.Caregivers), len(c.Shifts)
 	}
-	if err := json.NewEncoder(a.out).Encode(r); err != nil {
-		return exit{exitBroken, err.Error()}
+	if err := a.encode(r); err != nil {
+		return err
 	}
 	if faults.Broken() {
 		return exit{code: exitInput}
@@ -83,6 +85,9 @@ func (a *app) generateCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if out == "" {
 				return usage("case generate needs a folder: -o CASE")
+			}
+			if o.Days < 1 || o.Citizens < 1 {
+				return usage("--citizens and --days are at least 1")
 			}
 			o.Seed = a.set.Seed
 			if from != "" {
@@ -108,7 +113,7 @@ func (a *app) generateCommand() *cobra.Command {
 				return exit{exitBroken, err.Error()}
 			}
 			if a.set.JSON {
-				return json.NewEncoder(a.out).Encode(stats)
+				return a.encode(stats)
 			}
 			fmt.Fprintln(a.out, strings.ReplaceAll(stats.String(), "; ", "\n"))
 			return nil
@@ -145,7 +150,11 @@ func openCase(name string) (*model.Case, casefile.Faults, error) {
 	if _, err := os.Stat(name); err != nil && name == "smalltown" {
 		return casefile.ReadCaseFS(testdata.SmallTown())
 	}
-	return casefile.ReadCase(name)
+	c, faults, err := casefile.ReadCase(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, fmt.Errorf("there is no case %s: a CASE is a folder, or smalltown, the embedded one", name)
+	}
+	return c, faults, err
 }
 
 // faults prints faults to the messages; errors among them end the command.

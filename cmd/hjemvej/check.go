@@ -1,8 +1,9 @@
 package main
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +18,7 @@ planner. Each broken rule is listed by id, home, caregiver and time.`
 
 func (a *app) checkCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "check CASE PLAN", Short: "Check a plan against every rule", Long: checkHelp, Args: cobra.ExactArgs(2),
+		Use: "check CASE PLAN", Short: "Check a plan against every rule", Long: checkHelp, Args: words("CASE", "PLAN"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, roads, err := a.readCase(args[0])
 			if err != nil {
@@ -42,8 +43,8 @@ func (a *app) verdict(plans []*model.Plan, all []model.Violation) error {
 		if all == nil {
 			all = []model.Violation{}
 		}
-		if err := json.NewEncoder(a.out).Encode(all); err != nil {
-			return exit{exitBroken, err.Error()}
+		if err := a.encode(all); err != nil {
+			return err
 		}
 	} else {
 		for _, v := range all {
@@ -65,10 +66,13 @@ func (a *app) tally(plans []*model.Plan, all []model.Violation) {
 	for _, p := range plans {
 		visits, tours, certificates = visits+len(p.Visits), tours+len(p.Tours), certificates+len(p.Certificates)
 	}
-	format := a.say("%d plans, %d visits, %d tours checked: %d rules broken, %d owed without certificate, %d certificates\n",
-		"%d planer, %d besøg, %d køreture kontrolleret: %d regler brudt, %d skyldige uden attest, %d attester\n")
-	broken := len(hard(all))
-	fmt.Fprintf(a.out, format, len(plans), visits, tours, broken, len(all)-broken, certificates)
+	format := a.say("%s, %d visits, %d tours checked: %d rules broken, %d owed without certificate, %d certificates\n",
+		"%s, %d besøg, %d køreture kontrolleret: %d regler brudt, %d skyldige uden attest, %d attester\n")
+	broken, made := len(hard(all)), a.say("one plan", "én plan")
+	if len(plans) != 1 {
+		made = fmt.Sprintf(a.say("%d plans", "%d planer"), len(plans))
+	}
+	fmt.Fprintf(a.out, format, made, visits, tours, broken, len(all)-broken, certificates)
 }
 
 // hard are the violations of hard rules: those that no plan may have.
@@ -114,6 +118,9 @@ func or(s string) string {
 // refuses plans of another case.
 func (a *app) readPlans(dir string, c *model.Case) ([]*model.Plan, error) {
 	plans, faults, err := casefile.ReadPlans(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, input("there is no plan %s: a PLAN is a folder that hjemvej plan wrote", dir)
+	}
 	if err != nil {
 		return nil, input("%v", err)
 	}
@@ -122,7 +129,9 @@ func (a *app) readPlans(dir string, c *model.Case) ([]*model.Plan, error) {
 	}
 	for _, p := range plans {
 		if p.Made.CaseHash != c.Hash {
-			fmt.Fprintln(a.msg, a.say("note: the plan was made for another state of the case", "bemærk: planen er lavet til en anden udgave af sagen"))
+			fmt.Fprintf(a.msg, a.say("note: the plan of %s was made for another case, or another state of it: %s (%.8s), not %s (%.8s)\n",
+				"bemærk: planen for %s er lavet til en anden sag eller en anden udgave af den: %s (%.8s), ikke %s (%.8s)\n"),
+				p.Made.Provider, p.Made.Case, p.Made.CaseHash, c.Name, c.Hash)
 		}
 	}
 	return plans, nil

@@ -12,7 +12,7 @@ import (
 func (a *app) importCommand() *cobra.Command {
 	var out, manual string
 	cmd := &cobra.Command{
-		Use: "import-hemtjanst DIR", Short: "Import a published day of Swedish home care", Args: cobra.ExactArgs(1),
+		Use: "import-hemtjanst DIR", Short: "Import a published day of Swedish home care", Args: words("DIR"),
 		Long: "Import a day of Swedish home care (hemtjänst) as published: tasks, clients, caregivers, continuity\n" +
 			"and three travel-time matrices. With --manual the plan that people made is written too.",
 		RunE: func(_ *cobra.Command, args []string) error {

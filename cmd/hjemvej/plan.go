@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -31,11 +30,15 @@ func (a *app) planCommand() *cobra.Command {
 	var out, provider string
 	var districts []string
 	cmd := &cobra.Command{
-		Use: "plan CASE", Short: "Plan a case", Long: planHelp, Args: cobra.ExactArgs(1),
+		Use: "plan CASE", Short: "Plan a case", Long: planHelp, Args: words("CASE"),
 		Example: "  hjemvej plan smalltown -o plan --time 20s\n  hjemvej plan /data/case -o /data/plan --provider municipal --district north --seed 7",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
-				out = filepath.Base(args[0]) + "-plan"
+				whole, err := filepath.Abs(args[0])
+				if err != nil {
+					return input("%v", err)
+				}
+				out = filepath.Base(whole) + "-plan"
 			}
 			job := planJob{app: a, dir: out, districts: districts, provider: model.ProviderID(provider), iterationsOnly: cmd.Flags().Changed("iterations") && !cmd.Flags().Changed("time")}
 			return job.run(cmd.Context(), args[0])
@@ -184,9 +187,12 @@ func (j *planJob) keep(planning *solver.Planning, dir string) (*model.Plan, erro
 // summary shows the plans on one screen each.
 func (j *planJob) summary(plans []*model.Plan) error {
 	if j.set.JSON {
-		return json.NewEncoder(j.out).Encode(briefs(plans))
+		return j.encode(briefs(plans))
 	}
-	for _, p := range plans {
+	for i, p := range plans {
+		if i > 0 {
+			fmt.Fprintln(j.out)
+		}
 		if err := sheets.Write(j.out, sheets.Summary, j.c, p, sheets.Options{Lang: j.set.Lang}); err != nil {
 			return exit{exitBroken, err.Error()}
 		}

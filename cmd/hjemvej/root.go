@@ -63,6 +63,9 @@ func newRoot(out, msg io.Writer) *cobra.Command {
 	f.Bool("quiet", false, "no progress")
 	root.AddCommand(a.planCommand(), a.checkCommand(), a.showCommand(), a.caseCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage("%s; see %s --help", plainly(err), cmd.CommandPath())
+	})
 	return root
 }
 
@@ -88,7 +91,10 @@ func (a *app) settle(cmd *cobra.Command) error {
 		return err
 	}
 	if err := v.UnmarshalExact(&a.set); err != nil {
-		return input("settings: %v", err)
+		return input("settings: %s", plainly(err))
+	}
+	if a.set.Time > 0 && a.set.Time < time.Millisecond {
+		return usage("the time is %v: write it with its unit, as in 90s or 10m", a.set.Time)
 	}
 	if a.set.Lang != "da" && a.set.Lang != "en" {
 		return usage("--lang is %q; da and en are known", a.set.Lang)
@@ -97,6 +103,25 @@ func (a *app) settle(cmd *cobra.Command) error {
 		return usage("--iterations, --time and --cores can't be negative")
 	}
 	return nil
+}
+
+// plainly is what a library says of a wrong value, without its own names.
+func plainly(err error) string {
+	text := strings.Join(strings.Fields(err.Error()), " ")
+	for _, noise := range []string{"decoding failed due to the following error(s): ", "strconv.ParseInt: ", "strconv.ParseUint: ", "strconv.ParseBool: "} {
+		text = strings.ReplaceAll(text, noise, "")
+	}
+	return text
+}
+
+// words wants so many words behind a command, by their names.
+func words(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == len(names) {
+			return nil
+		}
+		return usage("%s wants %s, not %d words; see %s --help", cmd.CommandPath(), strings.Join(names, " and "), len(args), cmd.CommandPath())
+	}
 }
 
 func (a *app) readFile(v *viper.Viper) error {

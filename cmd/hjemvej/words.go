@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -13,6 +14,14 @@ func (a *app) say(en, da string) string {
 		return en
 	}
 	return da
+}
+
+// encode writes a result for machines.
+func (a *app) encode(v any) error {
+	if err := json.NewEncoder(a.out).Encode(v); err != nil {
+		return exit{exitBroken, err.Error()}
+	}
+	return nil
 }
 
 func list[T any](all []T, name func(T) string) string {
