@@ -44,6 +44,9 @@ func (m *Map) buildPlaces() error {
 		m.placeOf(m.Demand.Case.Activities[i].Place)
 	}
 	m.placeOf("")
+	if err := m.chainPlaces(); err != nil {
+		return err
+	}
 	at := make([]int, len(m.Places))
 	for i := 1; i < len(at); i++ {
 		if at[i] = m.Roads.Index(m.Places[i]); at[i] < 0 {

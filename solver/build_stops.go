@@ -32,11 +32,37 @@ func (m *Map) buildSeries() error {
 // buildStops makes the stops of every need, a stop for each of its staff.
 func (m *Map) buildStops() error {
 	m.first = make([]int32, len(m.Demand.Needs))
-	for i := range m.Demand.Needs {
+	for _, i := range m.byDay() {
 		m.first[i] = int32(len(m.Problem.Stops))
 		m.addNeed(i)
 	}
 	return nil
+}
+
+// byDay orders the needs by their first day and their place: what the search
+// looks at together, visits near each other on one day, lies together in memory.
+func (m *Map) byDay() []int {
+	type key struct {
+		need  int
+		day   model.Date
+		place int32
+	}
+	keys := make([]key, len(m.Demand.Needs))
+	for i := range keys {
+		n := &m.Demand.Needs[i]
+		keys[i] = key{need: i, place: m.place[m.homeOf(n).Place]}
+		if len(n.Days) > 0 {
+			keys[i].day = n.Days[0].Date
+		}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.place, b.place), cmp.Compare(a.need, b.need))
+	})
+	order := make([]int, len(keys))
+	for i, k := range keys {
+		order[i] = k.need
+	}
+	return order
 }
 
 // addNeed makes the stops of a need. Only the first of a group has choices;

@@ -58,14 +58,11 @@ func newTask(s *vrp.State, seed uint64, part int32, stream uint64) *task {
 
 // begin takes a part over: which stops are its own and which of them are absent.
 func (t *task) begin(parts *partition, part int32) {
-	t.e.Tours, t.e.Part, t.e.Mine = parts.tour, part, nil
-	if parts.unit != nil {
-		t.e.Mine = t.mine
-	}
+	t.e.Enter(parts.scope(part, t.mine))
 	t.own, t.absent = t.own[:0], t.absent[:0]
 	for i := range t.s.Spots {
 		stop := int32(i)
-		if t.mine[i] = parts.unit == nil || parts.unit[t.p.Unit(stop)] == part; !t.mine[i] {
+		if t.mine[i] = parts.owns(t.p, part, stop); !t.mine[i] {
 			continue
 		}
 		t.slot[stop] = vrp.Never

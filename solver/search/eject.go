@@ -108,11 +108,11 @@ func (t *task) makeRoom(y int32) bool {
 
 // someStart draws a start from one of a stop's windows.
 func (t *task) someStart(y int32) int32 {
-	e, st := t.e, &t.p.Stops[y]
-	if st.First == st.Last {
+	first, last := t.e.Choices(y)
+	if first == last {
 		return vrp.Never
 	}
-	return e.SomeStart(y, st.First+int32(e.Rand.Intn(int(st.Last-st.First))))
+	return t.e.SomeStart(y, first+int32(t.e.Rand.Intn(int(last-first))))
 }
 
 // eject takes out the cheapest string for a stop and gives the worker whose

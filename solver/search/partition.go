@@ -11,12 +11,16 @@ import (
 // partition says which part owns each tour and each unit. A worker's tours
 // belong to one part, and so does a unit, so that prices of parts add up.
 type partition struct {
-	tour []int32
-	unit []int32
+	tour  []int32 // owner by tour; nil: one part owns all
+	unit  []int32 // owner by unit, where parts are divided by the map
+	stop  []int32 // owner by stop, where parts are days
+	days  bool
+	stood []int32 // where parts are days: by stop, the day it stands on, or Never
 
 	place  []int32 // place → part
 	worker []int32
 	weight []int32 // stops by place
+	sizes  []int64 // stops by part, where parts are days
 	votes  []int32 // worker or unit × part
 }
 
@@ -25,6 +29,7 @@ type partition struct {
 // stops lie.
 func (q *partition) divide(s *vrp.State, n int, rng vrp.Rand) {
 	p := s.P
+	q.days = false
 	if n == 1 {
 		q.tour, q.unit = nil, nil
 		return

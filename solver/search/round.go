@@ -7,54 +7,55 @@ import (
 	"github.com/hjemvej/hjemvej/solver/vrp"
 )
 
-// partsFor is how many tasks a round has: by the size of the problem alone.
-// What lies across a border is frozen for a round, so parts are few and large;
-// measured on fortnights, four parts of 1,250 stops cost 6 % at equal
-// iterations, two of 2,500 less than 1 %.
+// partsFor is into how many parts the map is divided, by the size of the
+// problem alone. What lies across a border is frozen for a round, so parts are
+// few and large: see docs/decisions/parallel.md for what small ones cost.
 func partsFor(p *vrp.Problem) int {
-	const smallest, usual = 2000, 6500
-	if len(p.Stops) <= smallest {
-		return 1
+	perDay := len(p.Stops) / int(max(1, p.Days()))
+	switch {
+	case p.Days() > 1 && perDay > 700, p.Days() <= 1 && perDay > 2000:
+		return 2
 	}
-	n := 2
-	for size := len(p.Stops) / 2; size > usual && n < 64; size /= 2 {
-		n *= 2
-	}
-	return n
+	return 1
 }
 
-// perRound is the iterations of each of some tasks in one round: long enough
-// that the barrier is cheap, short enough that parts mix and a small budget has
-// rounds.
-func (r *Search) perRound(tasks int64) int64 {
-	n := int64(1000)
+// inDay is how many iterations a day of mean size gets in a round: long enough
+// that the barrier is cheap, short enough that parts mix.
+const inDay = 1000
+
+// divide gives the tasks of this round their parts, and says how many
+// iterations they have together. Every second round the parts are days, where
+// there are several, which run side by side without a border; between them come
+// half as many iterations in which pairs, times of series and days may change.
+func (r *Search) divide() ([]*task, int64) {
+	rng := vrp.NewRand(r.o.Seed, r.rounds<<20)
+	days := int(r.p.Days())
+	if days > 1 && r.rounds%2 == 0 {
+		r.parts.divideDays(r.state, rng)
+		return r.tasks[:days], int64(days) * inDay
+	}
+	n := r.o.Parts
+	if r.rounds%4 == 1 { // without borders
+		n = 1
+	}
+	r.parts.divide(r.state, n, rng)
+	return r.tasks[:n], int64(max(2*n, days)) * inDay / 2
+}
+
+// limit cuts the iterations of a round to what the budget has left, and a small
+// budget into rounds.
+func (r *Search) limit(n int64) int64 {
 	if r.o.Iterations > 0 {
-		left := r.o.Iterations - r.stats.Iterations
-		n = min(n, max(1, r.o.Iterations/(20*tasks)), (left+tasks-1)/tasks)
+		n = min(n, max(1, r.o.Iterations/20), r.o.Iterations-r.stats.Iterations)
 	}
 	return n
-}
-
-// parted says into how many parts this round divides the problem. Now and then
-// it is none: what borders freeze may move then, and caregivers that serve
-// across every border find their places. Few parts need that most.
-func (r *Search) parted() int {
-	every := uint64(8)
-	if len(r.tasks) <= 4 {
-		every = 2
-	}
-	if r.rounds%every == 0 {
-		return 1
-	}
-	return len(r.tasks)
 }
 
 // round divides the problem, lets every task search its part and takes stock.
 func (r *Search) round(ctx context.Context) {
 	r.rounds++
-	tasks := r.tasks[:r.parted()]
-	r.parts.divide(r.state, len(tasks), vrp.NewRand(r.o.Seed, r.rounds<<20))
-	n := r.perRound(int64(len(tasks)))
+	tasks, n := r.divide()
+	shares := r.parts.shares(r.limit(n), len(tasks))
 	heat := temperature(r.p, r.o, r.Share())
 	queue := make(chan *task, len(tasks))
 	for _, t := range tasks {
@@ -65,7 +66,7 @@ func (r *Search) round(ctx context.Context) {
 	for range min(r.o.Workers, len(tasks)) {
 		wg.Go(func() {
 			for t := range queue {
-				t.run(ctx, &r.parts, heat, n)
+				t.run(ctx, &r.parts, heat, shares[t.part])
 			}
 		})
 	}
@@ -80,9 +81,16 @@ func (r *Search) round(ctx context.Context) {
 
 // takeStock adds up what the tasks did and keeps the state if it is the best.
 func (r *Search) takeStock(tasks []*task) {
+	editors := r.editors[:0]
 	for _, t := range tasks {
-		r.state.Price += t.e.Gain
-		t.e.Gain = 0
+		editors = append(editors, t.e)
+	}
+	r.state.Join(editors)
+	r.editors = editors
+	if r.parts.days {
+		r.settle()
+	}
+	for _, t := range tasks {
 		r.stats.Iterations += t.done
 		r.stats.Accepted += t.accepted
 		t.done, t.accepted = 0, 0
@@ -99,4 +107,16 @@ func (r *Search) takeStock(tasks []*task) {
 	if r.state.Price < r.best.Price {
 		r.best.CopyFrom(r.state)
 	}
+}
+
+// settle gives every cluster its best pair, after a round in which pairs stood.
+func (r *Search) settle() {
+	e := r.tasks[0].e
+	e.Enter(vrp.Everything)
+	e.Begin()
+	for c := range r.p.Clusters {
+		e.Settle(int32(c))
+	}
+	e.Commit()
+	r.state.Join([]*vrp.Editor{e})
 }

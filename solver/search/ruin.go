@@ -67,11 +67,11 @@ func (t *task) draw() int {
 		return byStranger
 	case r < 72:
 		return byStrings
-	case r < 80:
+	case r < 80 && !t.e.OneDay():
 		return bySeries
 	case r < 86:
 		return byCluster
-	case r < 91:
+	case r < 91 && !t.e.OneDay():
 		return byPair
 	case r < 96:
 		return byTails
@@ -193,7 +193,7 @@ func (t *task) ruinStrings(seed int32) {
 
 // cutAt cuts a string around a stop in its tour unless that is cut already.
 func (t *task) cutAt(y int32, size int) {
-	if !t.e.OwnsUnit(y) {
+	if !t.e.OwnsStop(y) {
 		return
 	}
 	sp := &t.s.Spots[y]
@@ -214,7 +214,7 @@ func (t *task) stranger() int32 {
 		s = t.carrier(s)
 		last = s
 		w := t.p.Tours[t.tourOf(s)].Worker
-		pair := t.s.Circles[t.p.Stops[s].Cluster].Pair
+		pair := t.e.Circle(t.p.Stops[s].Cluster).Pair
 		if w != pair[0] && w != pair[1] {
 			return s
 		}
@@ -246,7 +246,7 @@ func (t *task) ruinStrangers() {
 		if c < 0 {
 			continue
 		}
-		w := t.s.Circles[c].Pair[e.Rand.Intn(2)]
+		w := t.e.Circle(c).Pair[e.Rand.Intn(2)]
 		if w < 0 {
 			continue
 		}
@@ -283,7 +283,7 @@ func (t *task) ruinTails() {
 		return
 	}
 	for _, y := range t.p.Near(choice) {
-		if !t.e.OwnsUnit(y) {
+		if !t.e.OwnsStop(y) {
 			continue
 		}
 		o := t.s.Spots[y].Tour

@@ -14,14 +14,15 @@ func (t *task) ruinAbsent() {
 		s = t.absent[e.Rand.Intn(len(t.absent))]
 	}
 	st := &t.p.Stops[s]
-	if rides := t.p.RidesOf(s); len(rides) > 0 && (st.First == st.Last || e.Rand.Intn(2) == 0) {
+	first, last := e.Choices(s)
+	if rides := t.p.RidesOf(s); len(rides) > 0 && (first == last || e.Rand.Intn(2) == 0) {
 		t.ruinForRide(s, rides[e.Rand.Intn(len(rides))])
 		return
 	}
-	if st.First == st.Last {
+	if first == last {
 		return
 	}
-	choice := st.First + int32(e.Rand.Intn(int(st.Last-st.First)))
+	choice := first + int32(e.Rand.Intn(int(last-first)))
 	ch := &t.p.Choices[choice]
 	if ch.First == ch.Last {
 		return
@@ -33,7 +34,7 @@ func (t *task) ruinAbsent() {
 	}
 	for _, k := range t.p.LinksOf(s) {
 		l := &t.p.Links[k]
-		if y := l.A + l.B - s; t.s.Spots[y].Day == ch.Day && e.Rand.Intn(2) == 0 {
+		if y := l.A + l.B - s; e.OwnsStop(y) && t.s.Spots[y].Day == ch.Day && e.Rand.Intn(2) == 0 {
 			t.remove(y)
 		}
 	}
@@ -52,6 +53,9 @@ func (t *task) ruinForRide(s, k int32) {
 		if e.Rand.Intn(2) == 0 {
 			t.remove(t.p.Links[l].A + t.p.Links[l].B - s)
 		}
+	}
+	if !e.OwnsStop(ride.Carrier) {
+		return
 	}
 	c := &t.s.Spots[ride.Carrier]
 	if c.Tour < 0 || !e.Owns(c.Tour) {
@@ -91,7 +95,7 @@ func (t *task) cutFor(s, choice, at int32) {
 		}
 	}
 	if st.Cluster >= 0 && e.Rand.Intn(2) == 0 {
-		for _, w := range t.s.Circles[st.Cluster].Pair {
+		for _, w := range t.e.Circle(st.Cluster).Pair {
 			if w >= 0 {
 				for _, tour := range t.p.ToursOf(w, day) {
 					try(tour)
@@ -102,7 +106,7 @@ func (t *task) cutFor(s, choice, at int32) {
 	near := t.p.Near(choice)
 	for range min(8, len(near)) {
 		y := near[e.Rand.Intn(len(near))]
-		if e.OwnsUnit(y) && t.s.Spots[y].Tour >= 0 && t.p.Tours[t.s.Spots[y].Tour].Day == day {
+		if e.OwnsStop(y) && t.s.Spots[y].Tour >= 0 && t.p.Tours[t.s.Spots[y].Tour].Day == day {
 			try(t.s.Spots[y].Tour)
 		}
 	}

@@ -20,7 +20,7 @@ func (t *task) ruinSeries() {
 	series := &t.p.Series[q]
 	all := true
 	for _, m := range t.p.SeriesStops(q) {
-		if !e.OwnsUnit(m) { // another task's: not even to be looked at
+		if !e.OwnsStop(m) { // another task's: not even to be looked at
 			all = false
 			continue
 		}
@@ -52,6 +52,9 @@ func (t *task) ruinCluster() {
 		width = t.p.Days()
 	}
 	for _, m := range t.p.Members(t.p.Stops[s].Cluster) {
+		if !t.e.OwnsStop(m) {
+			continue
+		}
 		if d := t.s.Spots[m].Day; d >= day-width+1 && d < day+width {
 			t.remove(m)
 		}
@@ -73,12 +76,12 @@ func (t *task) ruinPair() {
 	if c < 0 || t.p.Clusters[c].Locked {
 		return
 	}
-	pair := t.s.Circles[c].Pair
+	pair := t.e.Circle(c).Pair
 	w := t.p.Tours[t.tourOf(s)].Worker
 	if e.Rand.Intn(2) == 0 { // someone who works near then
 		if near := t.p.Near(max(0, e.ChoiceOn(s, t.s.Spots[s].Day))); len(near) > 0 {
 			y := near[e.Rand.Intn(len(near))]
-			if e.OwnsUnit(y) && t.s.Spots[y].Tour >= 0 && e.Owns(t.s.Spots[y].Tour) {
+			if e.OwnsStop(y) && t.s.Spots[y].Tour >= 0 && e.Owns(t.s.Spots[y].Tour) {
 				w = t.p.Tours[t.s.Spots[y].Tour].Worker
 			}
 		}
@@ -89,6 +92,9 @@ func (t *task) ruinPair() {
 	pair[e.Rand.Intn(2)] = w
 	e.SetPair(c, pair)
 	for _, m := range t.p.Members(c) {
+		if !e.OwnsStop(m) {
+			continue
+		}
 		tour := t.s.Spots[m].Tour
 		if tour < 0 || e.Rand.Intn(8) == 0 {
 			continue

@@ -3,11 +3,11 @@
 // removals, Christiaens and Vanden Berghe 2020), over the whole horizon at
 // once, on all cores.
 //
-// A search is a sequence of rounds. Each round divides workers and units into
-// parts, the same number whatever the cores; a task owns one part, changes
-// only tours of its workers and stops of its units, and so never meets another.
-// Prices of parts add up exactly. At the end of a round the best state is
-// kept, and the next round divides anew, so that borders move. One seed and one
+// A search is a sequence of rounds. Each round divides the problem into parts,
+// the same number whatever the cores; a task owns one part and never meets
+// another. By turns the parts are the days, with the pairs of clusters and the
+// times of series given, and areas of the map, or the one whole, in which all
+// may change. At the end of a round the best state is kept. One seed and one
 // iteration budget give one solution on any number of cores.
 //
 // A search can be left between rounds and taken up again, so that several may
@@ -34,7 +34,7 @@ type Options struct {
 	Progress   func(Progress)
 	Heat       float64 // start temperature in units of the problem's scale; 0: 2
 	Cold       float64 // end temperature likewise; 0: 0.1
-	Parts      int     // tasks per round; 0: by the problem's size
+	Parts      int     // into how many parts the map is divided; 0: by the problem's size
 }
 
 // Progress is how a search stands.
@@ -75,6 +75,7 @@ type Search struct {
 	best    *vrp.State
 	tasks   []*task
 	parts   partition
+	editors []*vrp.Editor
 	rounds  uint64
 	stats   Stats
 	lastSay time.Time
@@ -114,8 +115,8 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 	}
 	s := vrp.NewState(p)
 	r := &Search{p: p, o: o, state: s, best: vrp.NewState(p)}
-	for k := range o.Parts {
-		r.tasks = append(r.tasks, newTask(s, o.Seed, int32(k), uint64(k)+1))
+	for k := range max(int32(o.Parts), p.Days()) {
+		r.tasks = append(r.tasks, newTask(s, o.Seed, k, uint64(k)+1))
 	}
 	return r
 }

@@ -2,7 +2,7 @@ package vrp
 
 // tiePrice is what one more stop of a cluster by a worker adds.
 func (e *Editor) tiePrice(cluster, worker int32) int64 {
-	ci := &e.S.Circles[cluster]
+	ci := &e.circles[cluster]
 	tie := e.P.tie(cluster, worker)
 	price := int64(tie.Always)
 	if !ci.named(worker) {
@@ -46,10 +46,10 @@ func (e *Editor) meet(cluster, worker, by int32) {
 // a pair is a sum over its two workers, the best two workers are the best pair.
 func (e *Editor) Settle(cluster int32) {
 	cl := &e.P.Clusters[cluster]
-	if cl.Locked {
+	if cl.Locked || e.OneDay() {
 		return
 	}
-	ci := &e.S.Circles[cluster]
+	ci := &e.circles[cluster]
 	best := [2]int32{Never, Never}
 	var worth [2]int64
 	offer := func(w int32) {
@@ -81,7 +81,7 @@ func (e *Editor) worth(cluster, w int32) int64 {
 		return 0
 	}
 	cl := &e.P.Clusters[cluster]
-	v := int64(e.S.Circles[cluster].count(w)) * int64(e.P.tie(cluster, w).Other)
+	v := int64(e.circles[cluster].count(w)) * int64(e.P.tie(cluster, w).Other)
 	for _, b := range cl.Before {
 		if b == w {
 			v += cl.Change
@@ -99,7 +99,7 @@ func (e *Editor) SetPair(cluster int32, pair [2]int32) {
 
 // circlePrice is the part of a cluster's price that its pair decides.
 func (e *Editor) circlePrice(cluster int32, pair [2]int32) int64 {
-	ci := &e.S.Circles[cluster]
+	ci := &e.circles[cluster]
 	price := changePrice(&e.P.Clusters[cluster], pair)
 	for _, f := range ci.Faces {
 		if f.Worker != pair[0] && f.Worker != pair[1] {

@@ -24,9 +24,12 @@ type Editor struct {
 
 	Blink float64 // probability of not seeing a position
 	Lax   bool    // sees dearer windows than it needs
-	Part  int32   // which part of the state this editor owns
-	Tours []int32 // owner by tour; nil: all are this editor's
-	Mine  []bool  // by stop: its unit is this editor's to change; nil: all are
+	Scope         // what of the state is this editor's to change
+
+	circles []Circle // the state's, or own
+	own     []Circle // a copy of the state's, for a scope of one day
+	dirty   []int32  // clusters changed in the copy
+	isDirty []bool
 
 	stamp     uint64
 	touched   []int32
@@ -62,23 +65,18 @@ type savedShift struct{ series, shift int32 }
 // NewEditor makes an editor of a state. The stream tells editors apart: two
 // that ever work on one state must have different ones.
 func NewEditor(s *State, seed, stream uint64) *Editor {
-	e := &Editor{S: s, P: s.P, Rand: NewRand(seed, stream), stamp: stream << 40, scanned: make([]uint32, len(s.Routes))}
+	e := &Editor{S: s, P: s.P, Scope: Everything, Rand: NewRand(seed, stream), stamp: stream << 40,
+		circles: s.Circles, scanned: make([]uint32, len(s.Routes))}
 	for i := range e.lists {
 		e.lists[i].init()
 	}
 	return e
 }
 
-// Owns says whether a tour is this editor's to change.
-func (e *Editor) Owns(tour int32) bool { return e.Tours == nil || e.Tours[tour] == e.Part }
-
-// OwnsUnit says whether a stop's unit is this editor's to change.
-func (e *Editor) OwnsUnit(stop int32) bool { return e.Mine == nil || e.Mine[stop] }
-
 // Movable says whether a stop can be taken out: served, with all its group and
 // whatever carries it in tours of this editor.
 func (e *Editor) Movable(stop int32) bool {
-	if !e.OwnsUnit(stop) {
+	if !e.OwnsStop(stop) {
 		return false
 	}
 	sp := &e.S.Spots[stop]
@@ -95,6 +93,9 @@ func (e *Editor) Movable(stop int32) bool {
 	}
 	return sp.Tour >= 0 && e.Owns(sp.Tour)
 }
+
+// Circle is who serves a cluster, as far as this editor knows.
+func (e *Editor) Circle(cluster int32) *Circle { return &e.circles[cluster] }
 
 // Fail notes that a stop found no place, and Fails says how often in a row.
 func (e *Editor) Fail(stop int32) {

@@ -31,7 +31,7 @@ func (e *Editor) BestEjection(q *Wanted) (Ejection, bool) {
 		lead = e.P.Groups[st.Group].First
 	}
 	ties := 0
-	for c := e.P.Stops[lead].First; c < e.P.Stops[lead].Last; c++ {
+	for c, last := e.Choices(lead); c < last; c++ {
 		if !e.fill(lead, c) || !e.pin(q) {
 			continue
 		}

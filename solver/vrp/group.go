@@ -44,8 +44,7 @@ func (e *Editor) BestGroup(group int32, effort Effort) GroupOption {
 	p := e.P
 	g := &p.Groups[group]
 	best := GroupOption{Price: math.MaxInt64}
-	lead := &p.Stops[g.First]
-	for c := lead.First; c < lead.Last; c++ {
+	for c, last := e.Choices(g.First); c < last; c++ {
 		if !e.fill(g.First, c) {
 			continue
 		}

@@ -32,16 +32,16 @@ const (
 func (e *Editor) Best(stop int32, effort Effort) Option {
 	best := NoOption
 	e.bestRide(stop, &best)
-	st := &e.P.Stops[stop]
-	days := int(st.Last - st.First)
+	first, last := e.Choices(stop)
+	days := int(last - first)
 	some := min(days, someDays)
 	if effort == Wide {
 		some = days
 	}
 	for k := range some {
-		c := st.First + int32(k)
+		c := first + int32(k)
 		if some < days {
-			c = st.First + int32(e.Rand.Intn(days))
+			c = first + int32(e.Rand.Intn(days))
 		}
 		if e.fill(stop, c) {
 			e.overlook()
@@ -83,7 +83,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 		visit(t, 0, int32(len(e.S.Routes[t].Slots)-1), base)
 	}
 	if st.Cluster >= 0 {
-		ci := &e.S.Circles[st.Cluster]
+		ci := &e.circles[st.Cluster]
 		for _, w := range ci.Pair {
 			if w >= 0 {
 				for _, t := range p.ToursOf(w, day) {
@@ -107,7 +107,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 	}
 	near := p.Near(choice)
 	for _, y := range near[:min(beside, len(near))] {
-		if !e.OwnsUnit(y) {
+		if !e.OwnsStop(y) {
 			continue
 		}
 		t := e.S.Spots[y].Tour

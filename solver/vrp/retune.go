@@ -7,7 +7,7 @@ func (e *Editor) Retune(t int32) {
 	n := len(e.S.Routes[t].Slots)
 	for i := 1; i < n-1; i++ {
 		stop := e.S.Routes[t].Slots[i].Stop
-		if e.P.Stops[stop].Group >= 0 || !e.OwnsUnit(stop) {
+		if e.P.Stops[stop].Group >= 0 || !e.OwnsStop(stop) {
 			continue
 		}
 		e.retuneSlot(t, int32(i), stop)
@@ -66,6 +66,9 @@ func (e *Editor) riderLimits(stop int32) (lo, hi int32) {
 	}
 	for _, k := range e.P.index.offers.of(stop) {
 		ride := &e.P.Rides[k]
+		if !e.OwnsStop(ride.Rider) {
+			continue
+		}
 		sp := &e.S.Spots[ride.Rider]
 		if sp.Carrier != stop || sp.Window != k {
 			continue

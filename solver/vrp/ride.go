@@ -22,6 +22,9 @@ func (e *Editor) bestRide(stop int32, best *Option) {
 func (e *Editor) tryRide(k int32, best *Option) {
 	p := e.P
 	ride := &p.Rides[k]
+	if !e.OwnsStop(ride.Carrier) {
+		return
+	}
 	c := &e.S.Spots[ride.Carrier]
 	price := ride.Price - p.Stops[ride.Rider].Unserved
 	if c.Tour < 0 || c.Day != ride.Day || price >= best.Price || !e.Owns(c.Tour) {
@@ -117,8 +120,11 @@ func (e *Editor) unride(carrier int32, bit uint8) {
 	p := e.P
 	for _, k := range p.index.offers.of(carrier) {
 		ride := &p.Rides[k]
+		if ride.Bit != bit || !e.OwnsStop(ride.Rider) {
+			continue
+		}
 		sp := &e.S.Spots[ride.Rider]
-		if ride.Bit != bit || sp.Carrier != carrier {
+		if sp.Carrier != carrier {
 			continue
 		}
 		e.Delta += p.Stops[ride.Rider].Unserved - p.Rides[sp.Window].Price

@@ -71,6 +71,7 @@ type State struct {
 	spotStamp  []uint64
 	shiftStamp []uint64
 	fails      []uint8 // by stop: how often in a row it found no place
+	sum        []Face  // what Join adds up
 }
 
 // NewState is the empty solution.

@@ -25,8 +25,8 @@ func (e *Editor) Rollback() {
 		}
 	}
 	for k, c := range e.rings {
-		s.Circles[c].Pair = e.savedRing[k].Pair
-		s.Circles[c].Faces = append(s.Circles[c].Faces[:0], e.savedRing[k].Faces...)
+		e.circles[c].Pair = e.savedRing[k].Pair
+		e.circles[c].Faces = append(e.circles[c].Faces[:0], e.savedRing[k].Faces...)
 	}
 	for _, h := range e.shifts {
 		s.Shift[h.series] = h.shift
@@ -62,7 +62,7 @@ func (e *Editor) touchSpot(stop int32) *Spot {
 }
 
 func (e *Editor) touchCircle(c int32) *Circle {
-	ci := &e.S.Circles[c]
+	ci := &e.circles[c]
 	if ci.stamp == e.stamp {
 		return ci
 	}
@@ -87,6 +87,7 @@ func (e *Editor) TouchedClusters() []int32 { return e.rings }
 func (e *Editor) Commit() {
 	e.Gain += e.Delta
 	e.Delta = 0
+	e.note()
 	if Checked {
 		e.mustAgree()
 	}

@@ -29,6 +29,12 @@ func (e *Editor) bounds(stop, day, carrier int32) (lo, hi int32, ok bool) {
 		if y == stop {
 			y = l.A
 		}
+		if !e.OwnsStop(y) { // of another day, where it stays
+			if d := e.stood(y); d >= 0 && (l.Kind == Gap && l.SameDay || !l.allows(y == l.B, day, d)) {
+				return 0, 0, false
+			}
+			continue
+		}
 		ylo, yhi, yday, served := e.hold(y)
 		if !served {
 			continue
@@ -40,16 +46,8 @@ func (e *Editor) bounds(stop, day, carrier int32) (lo, hi int32, ok bool) {
 			continue
 		}
 		switch l.Kind {
-		case Apart:
-			if yday == day {
-				return 0, 0, false
-			}
-		case DayGap:
-			gap := day - yday
-			if y == l.B {
-				gap = -gap
-			}
-			if gap < l.Min || gap > l.Max {
+		case Apart, DayGap:
+			if !l.allows(y == l.B, day, yday) {
 				return 0, 0, false
 			}
 		case Gap:
@@ -66,6 +64,22 @@ func (e *Editor) bounds(stop, day, carrier int32) (lo, hi int32, ok bool) {
 	return lo, hi, lo <= hi
 }
 
+// allows says whether a link between days lets a stop stand on a day while its
+// partner, which is the link's B or not, stands on another.
+func (l *Link) allows(partnerIsB bool, day, partners int32) bool {
+	switch l.Kind {
+	case Apart:
+		return day != partners
+	case DayGap:
+		gap := day - partners
+		if partnerIsB {
+			gap = -gap
+		}
+		return gap >= l.Min && gap <= l.Max
+	}
+	return true
+}
+
 // tighten narrows the windows of a stop's gap partners to what their tours
 // leave them, on which bounds relied. That changes nothing else: earliest and
 // latest starts stay as they are.
@@ -78,6 +92,9 @@ func (e *Editor) tighten(stop int32) {
 		y := l.B
 		if y == stop {
 			y = l.A
+		}
+		if !e.OwnsStop(y) {
+			continue
 		}
 		if c := e.S.Spots[y].Carrier; c >= 0 {
 			y = c
