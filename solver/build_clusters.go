@@ -23,8 +23,7 @@ func (m *Map) buildClusters() error {
 		}
 	}
 	m.namePairs()
-	m.tie()
-	return nil
+	return m.tie()
 }
 
 // namePairs starts every home with the named staff it had. A name that is
@@ -100,13 +99,13 @@ func (m *Map) soleHelpers() []int32 {
 }
 
 // tie prices every caregiver for every home.
-func (m *Map) tie() {
+func (m *Map) tie() error {
 	prices := &m.Demand.Case.Standard.Prices
 	p := m.Problem
-	p.Ties = make([]vrp.Tie, len(m.Homes)*p.Workers)
+	ties := make([]vrp.Tie, len(m.Homes)*p.Workers)
 	for cl, h := range m.Homes {
 		home := &m.Demand.Case.Homes[h]
-		row := p.Ties[cl*p.Workers : (cl+1)*p.Workers]
+		row := ties[cl*p.Workers : (cl+1)*p.Workers]
 		for w, who := range m.Workers {
 			if who == nil {
 				continue
@@ -124,12 +123,13 @@ func (m *Map) tie() {
 			row[w] = t
 		}
 	}
-	m.knowFaces()
+	m.knowFaces(ties)
+	return p.SetTies(ties)
 }
 
 // knowFaces takes the price of a new face from all whom a home has met.
-func (m *Map) knowFaces() {
-	c, p := m.Demand.Case, m.Problem
+func (m *Map) knowFaces(ties []vrp.Tie) {
+	c := m.Demand.Case
 	at := make(map[model.HomeID]int32, len(m.Homes))
 	for cl, h := range m.Homes {
 		at[c.Homes[h].ID] = int32(cl)
@@ -137,7 +137,7 @@ func (m *Map) knowFaces() {
 	know := func(home model.HomeID, who model.CaregiverID) {
 		cl, met := at[home]
 		if w, works := m.worker[who]; met && works {
-			p.Ties[int(cl)*p.Workers+int(w)].First = 0
+			ties[int(cl)*m.Problem.Workers+int(w)].First = 0
 		}
 	}
 	for _, v := range c.History.Visits {

@@ -150,7 +150,7 @@ func TestTiesPriceEveryCaregiverOfAHome(t *testing.T) {
 		"named": {Other: 4500}, "liked": {Other: 3000, First: 6000}, "unwanted": {Always: 20000, Other: 4500, First: 6000},
 		"met": {Other: 4500}, "far": {Always: 1000, Other: 4500, First: 6000},
 	} {
-		if d := cmp.Diff(want, m.Problem.Ties[m.worker[who]]); d != "" {
+		if d := cmp.Diff(want, *m.Problem.Tie(0, m.worker[who])); d != "" {
 			t.Errorf("%s: %s", who, d)
 		}
 	}

@@ -73,7 +73,7 @@ func (m *Map) priceCluster(s *vrp.Solution, c int32) int64 {
 			continue
 		}
 		w := p.Tours[s.Tour[stop]].Worker
-		tie := &p.Ties[int(c)*p.Workers+int(w)]
+		tie := p.Tie(c, w)
 		sum += int64(tie.Always)
 		if w != pair[0] && w != pair[1] {
 			sum += int64(tie.Other)

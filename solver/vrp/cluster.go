@@ -3,7 +3,7 @@ package vrp
 // tiePrice is what one more stop of a cluster by a worker adds.
 func (e *Editor) tiePrice(cluster, worker int32) int64 {
 	ci := &e.circles[cluster]
-	tie := e.P.tie(cluster, worker)
+	tie := e.P.Tie(cluster, worker)
 	price := int64(tie.Always)
 	if !ci.named(worker) {
 		price += int64(tie.Other)
@@ -20,7 +20,7 @@ func (e *Editor) meet(cluster, worker, by int32) {
 		return
 	}
 	ci := e.touchCircle(cluster)
-	tie := e.P.tie(cluster, worker)
+	tie := e.P.Tie(cluster, worker)
 	price := int64(tie.Always)
 	if !ci.named(worker) {
 		price += int64(tie.Other)
@@ -81,7 +81,7 @@ func (e *Editor) worth(cluster, w int32) int64 {
 		return 0
 	}
 	cl := &e.P.Clusters[cluster]
-	v := int64(e.circles[cluster].count(w)) * int64(e.P.tie(cluster, w).Other)
+	v := int64(e.circles[cluster].count(w)) * int64(e.P.Tie(cluster, w).Other)
 	for _, b := range cl.Before {
 		if b == w {
 			v += cl.Change
@@ -103,7 +103,7 @@ func (e *Editor) circlePrice(cluster int32, pair [2]int32) int64 {
 	price := changePrice(&e.P.Clusters[cluster], pair)
 	for _, f := range ci.Faces {
 		if f.Worker != pair[0] && f.Worker != pair[1] {
-			price += int64(f.N) * int64(e.P.tie(cluster, f.Worker).Other)
+			price += int64(f.N) * int64(e.P.Tie(cluster, f.Worker).Other)
 		}
 	}
 	return price

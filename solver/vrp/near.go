@@ -131,7 +131,7 @@ func strangerPrice(p *Problem) float64 {
 	var sum float64
 	var count int
 	for i := range p.Ties {
-		if o := p.Ties[i].Other; o > 0 {
+		if o := p.Kinds[p.Ties[i]].Other; o > 0 {
 			sum += float64(o)
 			count++
 		}

@@ -1,6 +1,10 @@
 package vrp
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"math"
+)
 
 // index is what Prepare derives from a problem.
 type index struct {
@@ -64,9 +68,29 @@ func (p *Problem) Allows(class, tour int32) bool {
 	return p.Classes[class][tour>>6]>>(uint(tour)&63)&1 == 1
 }
 
-// tie is the tie of a cluster to a worker.
-func (p *Problem) tie(cluster, worker int32) *Tie {
-	return &p.Ties[int(cluster)*p.Workers+int(worker)]
+// Tie is the tie of a cluster to a worker.
+func (p *Problem) Tie(cluster, worker int32) *Tie {
+	return &p.Kinds[p.Ties[int(cluster)*p.Workers+int(worker)]]
+}
+
+// SetTies states the ties of all clusters to all workers, row by cluster. It
+// fails when more than 65,536 of them differ.
+func (p *Problem) SetTies(all []Tie) error {
+	p.Ties, p.Kinds = make([]uint16, len(all)), nil
+	number := map[Tie]uint16{}
+	for i, t := range all {
+		k, known := number[t]
+		if !known {
+			if len(p.Kinds) > math.MaxUint16 {
+				return errors.New("vrp: more than 65,536 different ties")
+			}
+			k = uint16(len(p.Kinds))
+			number[t] = k
+			p.Kinds = append(p.Kinds, t)
+		}
+		p.Ties[i] = k
+	}
+	return nil
 }
 
 // Prepare validates a problem and derives its indices. It must run once before
@@ -134,6 +158,11 @@ func validate(p *Problem) error {
 	}
 	if len(p.Ties) == 0 && len(p.Clusters) > 0 {
 		return fmt.Errorf("vrp: clusters without ties")
+	}
+	for i, k := range p.Ties {
+		if e := in("tie", i, int32(k), len(p.Kinds)); e != nil {
+			return e
+		}
 	}
 	for i := range p.Tours {
 		t := &p.Tours[i]

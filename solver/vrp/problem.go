@@ -43,7 +43,8 @@ type Problem struct {
 	Modes    []Table
 	Workers  int
 	Clusters []Cluster
-	Ties     []Tie // Clusters × Workers, row by cluster; empty: no ties
+	Ties     []uint16 // Clusters × Workers, row by cluster: index in Kinds; empty: no ties
+	Kinds    []Tie    // the ties there are, few: their matrix is read at random, and small it stays in the cache
 	Tours    []Tour
 	Classes  [][]uint64 // sets of tours, bit per tour; a stop's Class is one of them
 

@@ -139,7 +139,7 @@ func (s *State) addFace(worker, n int32) {
 func (s *State) firstPrice(c int32, faces []Face) int64 {
 	var price int64
 	for _, f := range faces {
-		price += int64(s.P.tie(c, f.Worker).First)
+		price += int64(s.P.Tie(c, f.Worker).First)
 	}
 	return price
 }

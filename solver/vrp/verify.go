@@ -60,7 +60,7 @@ func (s *State) Recount() int64 {
 		ci := &s.Circles[c]
 		sum += changePrice(&p.Clusters[c], ci.Pair)
 		for _, f := range ci.Faces {
-			t := p.tie(int32(c), f.Worker)
+			t := p.Tie(int32(c), f.Worker)
 			each := int64(t.Always)
 			if !ci.named(f.Worker) {
 				each += int64(t.Other)

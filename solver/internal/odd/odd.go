@@ -24,6 +24,9 @@ func Problem(size Size, seed uint64) *vrp.Problem {
 		b.cluster(c)
 	}
 	b.breaks()
+	if err := b.p.SetTies(b.ties); err != nil {
+		panic(err)
+	}
 	if err := vrp.Prepare(b.p); err != nil {
 		panic(err)
 	}
@@ -34,6 +37,7 @@ type builder struct {
 	p    *vrp.Problem
 	r    *rand.Rand
 	size Size
+	ties []vrp.Tie
 }
 
 const day = 1440
@@ -133,7 +137,7 @@ func (b *builder) cluster(c int32) {
 	}
 	p.Clusters = append(p.Clusters, cl)
 	for range p.Workers {
-		p.Ties = append(p.Ties, vrp.Tie{Always: int32(r.IntN(2) * 1000), Other: 3000, First: int32(r.IntN(2) * 6000)})
+		b.ties = append(b.ties, vrp.Tie{Always: int32(r.IntN(2) * 1000), Other: 3000, First: int32(r.IntN(2) * 6000)})
 	}
 	series := [3]int32{}
 	for k := range series {
