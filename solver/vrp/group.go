@@ -9,23 +9,22 @@ type candidates struct {
 	opts []Option
 }
 
-func (c *candidates) init() { c.opts = make([]Option, 0, keep+1) }
+func (c *candidates) init() { c.opts = make([]Option, 0, keep) }
 
-// offer keeps an option if it is among the cheapest.
-func (c *candidates) offer(o *Option) {
-	n := len(c.opts)
-	if n == keep {
-		if o.Price >= c.opts[n-1].Price {
-			return
-		}
-		n--
-	}
+// offer keeps an option, which must be below the limit, and returns the new
+// limit: what the dearest kept costs once the list is full.
+func (c *candidates) offer(o *Option) int64 {
+	n := min(len(c.opts), keep-1)
 	c.opts = c.opts[:n+1]
 	i := n
 	for ; i > 0 && c.opts[i-1].Price > o.Price; i-- {
 		c.opts[i] = c.opts[i-1]
 	}
 	c.opts[i] = *o
+	if n+1 < keep {
+		return math.MaxInt64
+	}
+	return c.opts[n].Price
 }
 
 // GroupOption is a priced way to serve a whole group: its members' options and
@@ -76,17 +75,14 @@ func (e *Editor) collect(stop, choice, lo, hi int32, into *candidates, effort Ef
 	into.opts = into.opts[:0]
 	e.menu[0] = window{lo + st.Offset, hi + st.Offset, 0, Never}
 	e.menuLen, e.menuLo, e.menuHi = 1, lo+st.Offset, hi+st.Offset
-	limit := int64(math.MaxInt64)
+	limit := NoOption
 	e.eachTour(stop, choice, effort, func(t, from, to int32, base int64) {
-		for i := from; i < to; i++ {
-			o := NoOption
-			e.scanTour(stop, choice, t, i, i+1, base, &o)
-			if o.Found() {
-				o.Early, o.Late = o.Early-st.Offset, o.Late-st.Offset
-				into.offer(&o)
-			}
-		}
-	}, &limit)
+		e.scanTour(stop, choice, t, from, to, base, &limit, into)
+	}, &limit.Price)
+	for i := range into.opts {
+		into.opts[i].Early -= st.Offset
+		into.opts[i].Late -= st.Offset
+	}
 }
 
 // cross chooses one option for each member from the k-th on, starts in

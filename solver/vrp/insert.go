@@ -46,7 +46,7 @@ func (e *Editor) Best(stop int32, effort Effort) Option {
 		if e.fill(stop, c) {
 			e.overlook()
 			e.eachTour(stop, c, effort, func(t, from, to int32, base int64) {
-				e.scanTour(stop, c, t, from, to, base, &best)
+				e.scanTour(stop, c, t, from, to, base, &best, nil)
 			}, &best.Price)
 		}
 	}
@@ -157,8 +157,9 @@ func (e *Editor) hire(stop, t int32) int64 {
 }
 
 // scanTour prices the positions from..to−1 of a tour for a stop and improves
-// best. The menu must be filled. Constant time a position.
-func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Option) {
+// best, or offers what is cheaper than best to a list, whose limit best's price
+// then is. The menu must be filled. Constant time a position.
+func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Option, list *candidates) {
 	p := e.P
 	r := &e.S.Routes[t]
 	tour := &p.Tours[t]
@@ -167,13 +168,13 @@ func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Opt
 	row, back := tab.from(st.Place), tab.back(st.Place)
 	late := tour.LatePrice != 0 && tour.Late > tour.Close
 	floor := e.menu[0].price
-	for i := from; i < to; i++ {
+	for i := r.firstFor(from, to, e.menuLo+st.Dur); i < to; i++ {
 		a, b := &r.Slots[i], &r.Slots[i+1]
 		ready := a.Early + a.Dur
 		if ready > e.menuHi {
 			return
 		}
-		if b.Late-st.Dur < e.menuLo || e.blink() {
+		if e.blink() {
 			continue
 		}
 		var g gapView
@@ -204,11 +205,30 @@ func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Opt
 					continue
 				}
 			}
-			*best = Option{Price: price, Tour: t, Pos: i, Ride: Never, Window: w.index, Day: p.Choices[choice].Day,
+			o := Option{Price: price, Tour: t, Pos: i, Ride: Never, Window: w.index, Day: p.Choices[choice].Day,
 				Lo: w.lo, Hi: w.hi, Early: lo, Late: hi}
+			if list == nil {
+				*best = o
+			} else {
+				best.Price = list.offer(&o)
+			}
 			break
 		}
 	}
+}
+
+// firstFor is the first of the positions from..to−1 whose next slot can still
+// start at t or later. Latest starts never fall along a tour.
+func (r *Route) firstFor(from, to, t int32) int32 {
+	for from < to {
+		mid := (from + to) / 2
+		if r.Slots[mid+1].Late < t {
+			from = mid + 1
+		} else {
+			to = mid
+		}
+	}
+	return from
 }
 
 // blink makes the search overlook a position now and then (Christiaens and

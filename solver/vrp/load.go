@@ -67,7 +67,7 @@ func (e *Editor) reload(stop, t int32, o *Solution) {
 		e.menuLo, e.menuHi = min(e.menuLo, w.lo), max(e.menuHi, w.hi)
 	}
 	best := NoOption
-	e.scanTour(stop, choice, t, pos, pos+1, base, &best)
+	e.scanTour(stop, choice, t, pos, pos+1, base, &best, nil)
 	if best.Found() {
 		e.Apply(stop, &best)
 	}
