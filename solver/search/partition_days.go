@@ -25,7 +25,7 @@ func (q *partition) divideDays(s *vrp.State, rng vrp.Rand) {
 		}
 	}
 	for i := range p.Links {
-		q.part(p, &p.Links[i])
+		q.part(s, &p.Links[i])
 	}
 	q.sizes = append(q.sizes[:0], make([]int64, p.Days())...)
 	for _, d := range q.stop {
@@ -51,24 +51,28 @@ func someDay(p *vrp.Problem, stop int32, rng *vrp.Rand) int32 {
 
 // part takes stops from their days whose link two days could break together: a
 // gap in time across days, and two that both stand nowhere.
-func (q *partition) part(p *vrp.Problem, l *vrp.Link) {
+func (q *partition) part(s *vrp.State, l *vrp.Link) {
 	a, b := q.stop[l.A], q.stop[l.B]
 	if a == b || a < 0 || b < 0 {
 		return
 	}
 	switch {
 	case l.Kind == vrp.Gap && !l.SameDay:
-		q.disown(p, l.A)
-		q.disown(p, l.B)
+		q.disown(s, l.A)
+		q.disown(s, l.B)
 	case q.stood[l.A] < 0 && (q.stood[l.B] < 0 || l.Kind == vrp.Gap):
-		q.disown(p, l.A)
+		q.disown(s, l.A)
 	case q.stood[l.B] < 0 && l.Kind == vrp.Gap:
-		q.disown(p, l.B)
+		q.disown(s, l.B)
 	}
 }
 
-// disown leaves a stop and its group out of the round.
-func (q *partition) disown(p *vrp.Problem, stop int32) {
+// disown leaves a stop, its group and what carries it out of the round.
+func (q *partition) disown(s *vrp.State, stop int32) {
+	p := s.P
+	if c := s.Spots[stop].Carrier; c >= 0 {
+		q.disown(s, c)
+	}
 	q.stop[stop] = vrp.Never
 	if g := p.Stops[stop].Group; g >= 0 {
 		for m := p.Groups[g].First; m < p.Groups[g].Last; m++ {

@@ -12,7 +12,7 @@ func (e *Editor) hold(stop int32) (lo, hi, day int32, ok bool) {
 	if sp.Tour < 0 {
 		return 0, 0, 0, false
 	}
-	if e.Owns(sp.Tour) {
+	if e.Owns(sp.Tour) && e.OwnsStop(stop) {
 		s := &e.S.Routes[sp.Tour].Slots[sp.Pos]
 		return s.Early, s.Late, sp.Day, true
 	}
@@ -29,8 +29,8 @@ func (e *Editor) bounds(stop, day, carrier int32) (lo, hi int32, ok bool) {
 		if y == stop {
 			y = l.A
 		}
-		if !e.OwnsStop(y) { // of another day, where it stays
-			if d := e.stood(y); d >= 0 && (l.Kind == Gap && l.SameDay || !l.allows(y == l.B, day, d)) {
+		if !e.OwnsStop(y) && l.Kind != Gap { // it may be another editor's, but stays on its day
+			if d := e.stood(y); d >= 0 && !l.allows(y == l.B, day, d) {
 				return 0, 0, false
 			}
 			continue
