@@ -91,6 +91,11 @@ func (l *line) mark(day int) {
 	l.on[day/64] |= 1 << (day % 64)
 }
 
+// dueOn says whether a fixed occurrence of the line falls on a day of the horizon.
+func (l *line) dueOn(day int) bool {
+	return day >= 0 && day/64 < len(l.on) && l.on[day/64]>>(day%64)&1 == 1
+}
+
 // limitIn is where in a part a line may be agreed: the service's hours go
 // first where they leave nothing of the part.
 func limitIn(l *line, p *Part) []clockSpan {

@@ -1,61 +1,106 @@
 package model
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // settle gives a date to floating care that must be in a visit with other
 // services of the home but can't be carried along, because it is done by
-// several: such a visit is planned as one from the beginning, on the day that
-// spreads the care best (R-11.0, R-11.1.1b).
+// several: such a visit is planned as one from the beginning, on the days that
+// spread the care best (R-11.0, R-11.1.1b).
 func (h *household) settle() {
-	var before *occurrence // settled of the same line
-	h.floats = slices.DeleteFunc(h.floats, func(f *floating) bool {
-		if f.line.postponable() || f.line.service.Split || !h.heavy(f.line) {
-			return false
+	settled := map[*floating]bool{}
+	for from := 0; from < len(h.floats); {
+		l, to := h.floats[from].line, from+1
+		for to < len(h.floats) && h.floats[to].line == l {
+			to++
 		}
-		if before != nil && before.line != f.line {
-			before = nil
+		if !l.postponable() && !l.service.Split && h.heavy(l) {
+			h.settleLine(l, h.floats[from:to], settled)
 		}
-		best, ok := h.bestDay(f, before)
-		if !ok {
-			f.keepOff(before)
-			return false
-		}
-		before = &occurrence{line: f.line, date: best}
-		h.due = append(h.due, occurrence{line: f.line, n: f.n, date: best, due: f.due})
-		return true
-	})
+		from = to
+	}
+	if len(settled) > 0 {
+		h.floats = slices.DeleteFunc(h.floats, func(f *floating) bool { return settled[f] })
+	}
 }
 
-// bestDay is the day nearest to the ideal one with the citizen at home, later
-// than an occurrence of the line before it: by as many days as the service asks
-// for, where it can be.
-func (h *household) bestDay(f *floating, before *occurrence) (best Date, ok bool) {
-	parts := h.partsOf(f.line, 1)
+// settleLine settles the occurrences of a line in order, each on a later day
+// than the one before. What finds no day keeps off those that are taken.
+func (h *household) settleLine(l *line, floats []*floating, settled map[*floating]bool) {
+	on := h.bestDays(l, floats)
+	taken := map[Date]bool{}
+	for _, d := range on {
+		taken[d] = d != 0
+	}
+	for i, f := range floats {
+		if on[i] == 0 {
+			h.keepOff(f, func(d Date) bool { return taken[d] })
+			continue
+		}
+		settled[f] = true
+		h.due = append(h.due, occurrence{line: l, n: f.n, date: on[i], due: f.due})
+	}
+}
+
+// settling is how well the occurrences up to one may be settled when that one
+// is on a day, or, skipped, on none.
+type settling struct {
+	day    Date // of the last that has one; 0: none yet
+	price  int
+	before int // index among those of the occurrence before
+	skip   bool
+}
+
+// bestDays are the dates nearest to the ideal ones with the citizen at home, as
+// many days apart as the service asks for where it can be; 0 for what finds none.
+func (h *household) bestDays(l *line, floats []*floating) []Date {
+	const none, tooNear = 1_000_000, 1_000 // beside one day off the ideal
+	on := make([]Date, len(floats))
+	parts := h.partsOf(l, 1)
 	if len(parts) == 0 {
-		return 0, false
+		return on
 	}
-	at := &slot{line: f.line, part: parts[0]}
-	for least := max(1, f.line.service.MinDays); least > 0 && !ok; least-- {
-		for _, d := range f.days {
-			if before != nil && d.date < before.date+Date(least) || h.awayFor(at, d.date) {
-				continue
-			}
-			if !ok || distance(d.date, f.date) < distance(best, f.date) {
-				best, ok = d.date, true
+	at := &slot{line: l, part: parts[0]}
+	rows := [][]settling{{{}}}
+	for _, f := range floats {
+		var row []settling
+		for k, b := range rows[len(rows)-1] {
+			row = append(row, settling{b.day, b.price + none, k, true})
+			for _, d := range f.days {
+				apart := int(d.date - b.day)
+				if b.day != 0 && apart < 1 || h.awayFor(at, d.date) {
+					continue
+				}
+				price := b.price + int(distance(d.date, f.date))
+				if b.day != 0 {
+					price += tooNear * max(0, l.service.MinDays-apart)
+				}
+				row = append(row, settling{d.date, price, k, false})
 			}
 		}
+		rows = append(rows, cheapestOfDay(row))
 	}
-	return best, ok
+	best := 0
+	for k, r := range rows[len(floats)] {
+		if r.price < rows[len(floats)][best].price {
+			best = k
+		}
+	}
+	for i := len(floats); i > 0; i-- {
+		r := rows[i][best]
+		if best = r.before; !r.skip {
+			on[i-1] = r.day
+		}
+	}
+	return on
 }
 
-// keepOff takes away the day of an occurrence that is settled. What has no day
-// left is owed all the same.
-func (f *floating) keepOff(settled *occurrence) {
-	if settled == nil || len(f.days) == 0 {
-		return
-	}
-	f.days = slices.DeleteFunc(slices.Clone(f.days), func(d floatDay) bool { return d.date == settled.date })
-	f.crowded = len(f.days) == 0
+// cheapestOfDay keeps the cheapest settling for each last day.
+func cheapestOfDay(all []settling) []settling {
+	slices.SortStableFunc(all, func(a, b settling) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.price, b.price)) })
+	return slices.CompactFunc(all, func(a, b settling) bool { return a.day == b.day })
 }
 
 func distance(a, b Date) Date { return max(a-b, b-a) }

@@ -170,7 +170,7 @@ func (h *household) mayMerge(a, b *stay) bool {
 // give or take what needs no call, or anywhere that it may be proposed.
 func (h *household) about(g *group) []clockSpan {
 	if g.fixed < 0 {
-		return g.limit
+		return []clockSpan{longest(g.limit)}
 	}
 	reach := Clock(h.c.Standard.Rules.CallLimit)
 	return []clockSpan{{max(0, g.fixed-reach), min(dayEnd, g.fixed+reach+1)}}

@@ -136,18 +136,20 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 	if other.Series != "" && !inClock(other.clock, other.part.From, other.part.To) {
 		return false // it has left its part of the day
 	}
+	if other.agreed != 0 && offBy(other.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
+		return false // only a call brought it there
+	}
 	for _, d := range v.does {
 		s := d.line.service
 		if !k.startsInHours(s, other.clock) || !fitsPart(d, other.part) {
 			return false
 		}
-		agreed := cmp.Or(v.agreed, other.agreed) // whoever has no time agreed keeps to that of the visit it joins
-		if t := d.line.grant.Tolerance; t > 0 && agreed != 0 && offBy(agreed, other.Start) > t {
-			return false
-		}
 		if (s.MinGap > 0 || s.MaxGap > 0) && !gapsAllow(d, other.Start) {
 			return false
 		}
+	}
+	if !v.bears(cmp.Or(v.agreed, other.agreed), other.Start) || !other.bears(cmp.Or(other.agreed, v.agreed), other.Start) {
+		return false // whoever has no time agreed keeps to that of the visit it is one with
 	}
 	if k.standing[v.Series] && offBy(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
 		return false // further from its standing agreement than a visit moves without a call
@@ -155,11 +157,24 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 	return k.freeFor(v.home, other.Start, v.Length+other.Length)
 }
 
+// bears says whether the own tolerances of all that a visit does allow a start
+// about a time agreed; 0 is none.
+func (v *checkVisit) bears(agreed, start Time) bool {
+	return agreed == 0 || !slices.ContainsFunc(v.does, func(d *delivery) bool {
+		t := d.line.grant.Tolerance
+		return t > 0 && offBy(agreed, start) > t
+	})
+}
+
 // sameNight says whether two visits of one date and part lie on the same side
 // of midnight: a part that passes midnight begins and ends each date.
 func sameNight(a, b *checkVisit) bool {
-	return a.part.From <= a.part.To || (a.clock < a.part.To) == (b.clock < b.part.To)
+	return sameSide(a.part, a.clock, b.clock)
 }
+
+// sameSide says whether two times of day in a part lie on the same side of
+// midnight, where it passes that.
+func sameSide(p *Part, a, b Clock) bool { return p.From <= p.To || (a < p.To) == (b < p.To) }
 
 // promisedElse says whether the citizen was promised another time of day for
 // what a floating visit does.

@@ -17,10 +17,14 @@ type dueGroup struct {
 // has says whether an occurrence belongs to the group.
 func (g *dueGroup) has(number int) bool { return g.first <= number && number < g.first+g.count }
 
-// days are the weekdays that a line may fall on.
+// days are the weekdays that a line may fall on: named in the grant, else, of
+// what comes so often a week, agreed with the citizen (R-5.3b).
 func (l *grantLine) days() Weekdays {
 	if l.pattern != nil {
 		return l.pattern.Days
+	}
+	if a := l.grant.home.agreed[l.service.ID]; a != nil && l.grant.Days == 0 && l.grant.Cadence.Unit == PerWeek {
+		return a.Days
 	}
 	return l.grant.Days
 }

@@ -61,6 +61,9 @@ func (k *checker) late(l *grantLine, g *dueGroup) {
 	soon := k.cal.AddWeekdays(k.c.Horizon.From-1, k.c.Standard.Rules.ReplaceWithin)
 	g.to, g.late = max(g.to, soon), true
 	g.latest = g.to
+	if k.providerOn(l.grant, k.c.Horizon.From) != k.p.Made.Provider {
+		return // the provider who had the grant then owed it
+	}
 	if !next && !k.newlyDecided(l) || k.awayBetween(l.grant.home, k.c.Horizon.From, soon) {
 		return
 	}

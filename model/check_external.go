@@ -93,7 +93,7 @@ func keeps(e *External, start Time, length Minutes) bool {
 	end := start.Add(length)
 	switch e.Relation {
 	case Together:
-		return start >= e.From && start <= e.To
+		return start >= e.From && (start < e.To || start == e.From)
 	case Before:
 		return end <= e.From && (e.Within == 0 || e.From.Sub(end) <= e.Within)
 	case After, Delivery:
@@ -103,18 +103,24 @@ func keeps(e *External, start Time, length Minutes) bool {
 }
 
 // canKeep says whether the hours of a visit's services, and the part of day of
-// its series, leave any start that day at which it would stand to other help as
-// it should. A relation that nothing could keep is no rule for the visit: the
+// its series or those granted for what floats, leave any start that day at which
+// it would stand to other help as it should, no further from a time agreed
+// before than a visit may be moved. A relation that nothing could keep is no rule for the visit: the
 // nurse in the morning does not move the evening's medicine.
 func (k *checker) canKeep(e *External, v *checkVisit) bool {
+	most := k.c.Standard.Rules.MostMoved
 	for at := k.midnight(v.Date); at < k.midnight(v.Date+1); at++ {
-		if !keeps(e, at, v.Length) {
+		if !keeps(e, at, v.Length) || most > 0 && k.standing[v.Series] && offBy(v.agreed, at) > most {
 			continue
 		}
 		clock := at.Clock()
-		ok := v.Series == "" || v.part == nil || inClock(clock, v.part.From, v.part.To)
+		part := v.part
+		if v.Series == "" {
+			part = k.partAt(clock)
+		}
+		ok := part == nil || inClock(clock, part.From, part.To) && (v.Series == "" || sameSide(part, clock, v.clock))
 		for _, d := range v.does {
-			ok = ok && k.startsInHours(d.line.service, clock)
+			ok = ok && k.startsInHours(d.line.service, clock) && (v.Series != "" || part == nil || fitsPart(d, part))
 		}
 		if ok {
 			return true

@@ -24,8 +24,9 @@ func (k *checker) checkSpacing() {
 }
 
 // checkGaps looks at the starts of consecutive visits of one date. A longest
-// gap holds only between neighbours in number: what is missing between two is
-// reported as missing.
+// gap holds only from one to the next in number: what is missing between two is
+// reported as missing, and between the last of a day and the night's visit before
+// midnight, which is the first of its date, lies the time without help.
 func (k *checker) checkGaps(line *grantLine) {
 	s := line.service
 	for i := 1; i < len(line.done); i++ {
@@ -37,7 +38,7 @@ func (k *checker) checkGaps(line *grantLine) {
 		if gap < s.MinGap {
 			k.report(b.breaks(ruleOf(s)), "kun %d minutter efter forrige %s, mindst %d", "only %d minutes after the last %s, at least %d", gap, s.ID, s.MinGap)
 		}
-		if s.MaxGap > 0 && gap > s.MaxGap && adjacent(a, b) && line.daily() {
+		if s.MaxGap > 0 && gap > s.MaxGap && b.number == a.number+1 && line.daily() {
 			k.report(b.breaks(ruleOf(s)), "%d minutter efter forrige %s, højst %d", "%d minutes after the last %s, at most %d", gap, s.ID, s.MaxGap)
 		}
 	}
@@ -87,7 +88,37 @@ func (k *checker) openDates(l *grantLine, groups []dueGroup, number int) dates {
 	for s.to >= s.from && !k.open(l, s.to) {
 		s.to--
 	}
+	return k.afterLast(l, number, s)
+}
+
+// afterLast cuts the dates of the next occurrence after the last delivery by
+// the days that must lie between them, where that leaves any.
+func (k *checker) afterLast(l *grantLine, number int, s dates) dates {
+	last := l.grant.last
+	if last == nil || last.Date >= k.c.Horizon.From || number != last.Number+1 {
+		return s
+	}
+	least, most := l.apart()
+	if from := last.Date + least; from > s.from && from <= s.to {
+		s.from = from
+	}
+	if to := last.Date + most; most > 0 && to < s.to && to >= s.from {
+		s.to = to
+	}
 	return s
+}
+
+// apart is the least and the most days between occurrences of a line: no wider
+// than its cadence. Most is 0 where there is no limit.
+func (l *grantLine) apart() (least, most Date) {
+	least, most = Date(l.service.MinDays), Date(l.service.MaxDays)
+	if c := l.grant.Cadence; c.Unit == PerKDays {
+		least = min(least, Date(c.Count))
+		if most > 0 {
+			most = max(most, Date(c.Count))
+		}
+	}
+	return least, most
 }
 
 // checkApart compares the date of an occurrence with the one before it, given
@@ -97,13 +128,7 @@ func (k *checker) checkApart(d *delivery, a, b dates, last Date) {
 	if a.from > a.to || b.from > b.to {
 		return
 	}
-	least, most := Date(s.MinDays), Date(s.MaxDays)
-	if c := d.line.grant.Cadence; c.Unit == PerKDays {
-		least = min(least, Date(c.Count))
-		if most > 0 {
-			most = max(most, Date(c.Count))
-		}
-	}
+	least, most := d.line.apart()
 	days := d.visit.Date - last
 	widest, narrowest := max(b.to-a.from, a.to-b.from), max(b.from-a.to, a.from-b.to)
 	if days < least && widest >= least {

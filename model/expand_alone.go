@@ -41,6 +41,9 @@ func (h *household) float() {
 		return a.n - b.n
 	})
 	for _, f := range h.floats {
+		if len(f.line.on) > 0 && !f.crowded {
+			h.keepOff(f, func(d Date) bool { return f.line.dueOn(int(d - h.c.Horizon.From)) })
+		}
 		h.cutPieces(f)
 		if reason := h.hopeless(f); reason != "" {
 			h.unplanned(f.line.grant, reason, 1)
@@ -53,6 +56,30 @@ func (h *household) float() {
 			}
 		}
 	}
+}
+
+// keepOff takes away the days that others of the grant have taken. Where those
+// were the only ones with the citizen at home, it is owed all the same.
+func (h *household) keepOff(f *floating, taken func(Date) bool) {
+	var left []floatDay
+	here, lost := false, false
+	for _, d := range f.days {
+		if taken(d.date) {
+			lost = lost || h.inAt(f.line, d.date)
+		} else {
+			left = append(left, d)
+			here = here || h.inAt(f.line, d.date)
+		}
+	}
+	if f.crowded = lost && !here; len(left) > 0 || f.crowded {
+		f.days = left
+	}
+}
+
+// inAt says whether the citizen is at home at any start of a line's service on
+// a date.
+func (h *household) inAt(l *line, d Date) bool {
+	return len(h.atHome(h.clock.spans(d, l.service.limits), l.active())) > 0
 }
 
 // cutPieces makes the tasks of a floating occurrence.

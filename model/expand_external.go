@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // starts are the starts allowed on a date for a visit of some lines with a
 // length, in a part of the day: inside the hours of every service, as other
@@ -63,19 +66,20 @@ func (h *household) awayFor(s *slot, d Date) bool {
 // besideOthers cuts a line's starts by the other help in the home on a date.
 // Of several visits that it must meet, precede or follow, one is enough. A
 // relation concerns the visits of the day that can keep it where they are
-// agreed; if the home has but one visit of that service, also where a call may
-// move it. Soft relations are left to wishes.
+// agreed; where none can, the one that a call brings there soonest. Soft
+// relations are left to wishes.
 func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span) []span {
 	day := h.clock.day(d)
-	for _, r := range []Relation{Together, Before, After, Delivery} {
-		kept, known := h.keeping(l, r, day, length, s)
-		switch {
-		case r == Delivery && l.service.Follows == "delivery" && h.delivers(l):
-			s = kept
-		case !known:
-		case len(meet(kept, part)) > 0 || h.once(l) && len(meet(kept, h.called(part))) > 0:
-			s = kept
+	for _, r := range []Relation{Together, Before, After} {
+		for _, of := range []ServiceID{"", l.service.ID} {
+			kept, known := h.keeping(helpers{r, of}, day, length, s)
+			if known && (len(meet(kept, part)) > 0 || h.brought(helpers{r, of}, d, l, part)) {
+				s = kept
+			}
 		}
+	}
+	if kept, known := h.afterGoods(l, day, length, s); known && (l.service.Follows == "delivery" || len(meet(kept, part)) > 0) {
+		s = kept
 	}
 	for _, e := range h.external {
 		if e.Relation == Avoid && e.Soft == 0 && e.touches(l) {
@@ -85,41 +89,119 @@ func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span
 	return s
 }
 
-// once says whether a line's occurrence is the only one of its service that
-// the home has on a day: no other can keep a relation in its place.
-func (h *household) once(l *line) bool {
-	return len(l.slots) <= 1 && !slices.ContainsFunc(h.lines, func(o *line) bool { return o != l && o.service == l.service })
-}
-
-// called widens starts by as far as a visit may be moved.
-func (h *household) called(s []span) []span {
-	most := h.c.Standard.Rules.MostMoved
-	if most == 0 {
-		most = Minutes(dayEnd)
-	}
-	wide := make([]span, len(s))
-	for i, x := range s {
-		wide[i] = span{x.lo.Add(-most), x.hi.Add(most)}
-	}
-	return joinSpans(wide)
+// helpers are the other help that stands in one relation to visits of one
+// service, or with "" to all of the home.
+type helpers struct {
+	relation Relation
+	service  ServiceID
 }
 
 // keeping are the starts that keep a relation to one of the helpers of a day,
 // and whether there are any such helpers.
-func (h *household) keeping(l *line, r Relation, day span, length Minutes, s []span) ([]span, bool) {
+func (h *household) keeping(of helpers, day span, length Minutes, s []span) ([]span, bool) {
 	var allowed []span
 	for _, e := range h.external {
-		if e.Relation == r && e.Soft == 0 && e.touches(l) && e.From >= day.lo && e.From <= day.hi {
+		if e.Relation == of.relation && e.Service == of.service && e.Soft == 0 && e.From >= day.lo && e.From <= day.hi {
 			allowed = append(allowed, e.starts(day, length))
 		}
 	}
 	return meet(s, joinSpans(allowed)), len(allowed) > 0
 }
 
-// delivers says whether the days are known on which goods come for a service
-// that follows a delivery (R-11.2.3b): then it has no other days.
-func (h *household) delivers(l *line) bool {
-	return slices.ContainsFunc(h.external, func(e *External) bool { return e.Relation == Delivery && e.Soft == 0 && e.touches(l) })
+// afterGoods are the starts after one of the deliveries of a day, and whether
+// any is known; for what follows a delivery, of any day (R-11.2.3b): then it
+// has no other days.
+func (h *household) afterGoods(l *line, day span, length Minutes, s []span) ([]span, bool) {
+	var allowed []span
+	known := false
+	for _, e := range h.external {
+		if e.Relation != Delivery || e.Soft != 0 || !e.touches(l) {
+			continue
+		}
+		here := e.From >= day.lo && e.From <= day.hi
+		known = known || here || l.service.Follows == "delivery"
+		if here {
+			allowed = append(allowed, e.starts(day, length))
+		}
+	}
+	return meet(s, joinSpans(allowed)), known
+}
+
+// broughtKey is helpers on a date.
+type broughtKey struct {
+	helpers
+	date Date
+}
+
+// broughtTo is the visit of a date that a call brings to other help: that of a
+// line, where it is agreed.
+type broughtTo struct {
+	line  *line
+	about []clockSpan
+}
+
+// brought says whether a line's visit about a time of day is the one that a
+// call brings to the helpers of a date, since none keeps the relation where it
+// is agreed. What floats is called nowhere.
+func (h *household) brought(of helpers, d Date, l *line, part []span) bool {
+	if len(l.slots) == 0 {
+		return false
+	}
+	key := broughtKey{of, d}
+	to, known := h.calls[key]
+	if !known {
+		to = h.nearestTo(of, d)
+		h.calls[key] = to
+	}
+	return to.line == l && slices.Equal(h.clock.spans(d, to.about), part)
+}
+
+// nearestTo finds the fixed occurrence of a date that the least move brings to
+// helpers; none where one needs no move.
+func (h *household) nearestTo(of helpers, d Date) (best broughtTo) {
+	least := Minutes(2 * dayEnd)
+	first, _ := slices.BinarySearchFunc(h.due, d, func(o occurrence, d Date) int { return cmp.Compare(o.date, d) })
+	for i := first; i < len(h.due) && h.due[i].date == d; i++ {
+		s := h.slotOf(i)
+		if of.service != "" && s.line.service.ID != of.service {
+			continue
+		}
+		kept, _ := h.keeping(of, h.clock.day(d), s.line.active(), h.clock.spans(d, s.line.service.limits))
+		about := h.about(s.group)
+		agreed := h.clock.spans(d, about)
+		if len(meet(kept, agreed)) > 0 {
+			return broughtTo{}
+		}
+		for _, a := range meet(kept, h.clock.spans(d, h.farthest(s.group))) {
+			for _, b := range agreed {
+				if off := Minutes(max(a.lo-b.hi, b.lo-a.hi)); off < least {
+					least, best = off, broughtTo{s.line, about}
+				}
+			}
+		}
+	}
+	return best
+}
+
+// farthest is where in the day a call may bring a series' visits: as far as a
+// visit may be moved from a time agreed before, and no further beyond the part
+// of day than the call limit.
+func (h *household) farthest(g *group) []clockSpan {
+	rules := &h.c.Standard.Rules
+	most, limit := Clock(rules.MostMoved), Clock(rules.CallLimit)
+	parts := g.part.spans()
+	if g.fixed < 0 {
+		parts = []clockSpan{longest(parts)}
+	}
+	var spans []clockSpan
+	for _, s := range parts {
+		spans = append(spans, clockSpan{max(0, s.from-limit), min(dayEnd, s.to+limit)})
+	}
+	spans = joinClock(spans)
+	if g.fixed >= 0 && most > 0 {
+		spans = meetClock(spans, []clockSpan{{max(0, g.fixed-most), min(dayEnd, g.fixed+most+1)}})
+	}
+	return spans
 }
 
 // touches says whether the external help has to do with a line's service.

@@ -172,8 +172,9 @@ func (l *line) deadline() Date {
 }
 
 // spaced cuts the days of an occurrence by the last delivery before it and by
-// the deadline of a first visit. A cut that leaves nothing is not made:
-// late is better than never, and the check tells.
+// the deadline of a first visit. A cut that leaves nothing, or only days
+// on which the citizen is away, is not made: late is better than never, and the
+// check tells.
 func (h *household) spaced(l *line, n int, days []floatDay) []floatDay {
 	if l.last != nil && n == l.last.Number+1 {
 		least, most := l.service.MinDays, l.service.MaxDays
@@ -181,14 +182,14 @@ func (h *household) spaced(l *line, n int, days []floatDay) []floatDay {
 			least, most = min(least, c.Count), max(most, min(most, 1)*c.Count)
 		}
 		if least > 0 {
-			days = keep(days, func(d Date) bool { return int(d-l.last.Date) >= least })
+			days = h.keep(l, days, func(d Date) bool { return int(d-l.last.Date) >= least })
 		}
 		if most > 0 {
-			days = keep(days, func(d Date) bool { return int(d-l.last.Date) <= most })
+			days = h.keep(l, days, func(d Date) bool { return int(d-l.last.Date) <= most })
 		}
 	}
 	if by := l.deadline(); by != 0 && h.isFirst(l) {
-		days = keep(days, func(d Date) bool { return d <= by })
+		days = h.keep(l, days, func(d Date) bool { return d <= by })
 	}
 	return days
 }
@@ -199,14 +200,18 @@ func (h *household) isFirst(l *line) bool {
 	return !slices.ContainsFunc(h.floats, func(f *floating) bool { return f.line == l })
 }
 
-func keep(days []floatDay, ok func(Date) bool) []floatDay {
+// keep are the days that will do, or all where the citizen is at home on none
+// of those.
+func (h *household) keep(l *line, days []floatDay, ok func(Date) bool) []floatDay {
 	var kept []floatDay
+	here := false
 	for _, d := range days {
 		if ok(d.date) {
 			kept = append(kept, d)
+			here = here || h.inAt(l, d.date)
 		}
 	}
-	if len(kept) == 0 {
+	if !here {
 		return days
 	}
 	return kept

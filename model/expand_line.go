@@ -22,7 +22,8 @@ type household struct {
 	groups []*group
 	stays  []stay
 	owed   map[OccurrenceID]bool // debts of the plan before, by occurrence
-	empty  map[unplannedKey]int  // index in Demand.Unplanned
+	calls  map[broughtKey]broughtTo
+	empty  map[unplannedKey]int // index in Demand.Unplanned
 }
 
 type unplannedKey struct {
@@ -53,7 +54,7 @@ type line struct {
 
 func (x *expander) household(i int) *household {
 	home := &x.c.Homes[i]
-	return &household{expander: x, homeRows: x.rows[home.ID], index: i, home: home, owed: map[OccurrenceID]bool{}, empty: map[unplannedKey]int{}}
+	return &household{expander: x, homeRows: x.rows[home.ID], index: i, home: home, owed: map[OccurrenceID]bool{}, calls: map[broughtKey]broughtTo{}, empty: map[unplannedKey]int{}}
 }
 
 // unplanned counts an occurrence that is owed but not planned here, and why.

@@ -21,8 +21,8 @@ func (h *household) link() {
 			switch a := h.floats[k]; {
 			case a.late():
 				h.linkApart(a, f)
-			case k == i-1:
-				h.linkDays(a, f)
+			default:
+				h.linkDays(a, f, k == i-1)
 			}
 		}
 	}
@@ -111,15 +111,15 @@ func (h *household) linkApart(a, b *floating) {
 	}
 }
 
-// linkDays keeps two consecutive floating occurrences of one grant apart by
-// the days that the service asks for, and never on one day.
-func (h *household) linkDays(a, b *floating) {
+// linkDays keeps two floating occurrences of one grant in order and off one
+// day, and two consecutive ones apart by the days that the service asks for.
+func (h *household) linkDays(a, b *floating, consecutive bool) {
 	p, q := a.pieces[0], b.pieces[0]
 	if p.need < 0 || q.need < 0 || len(p.open) == 0 || len(q.open) == 0 {
 		return
 	}
 	least, most := max(1, a.line.service.MinDays), a.line.service.MaxDays
-	if b.n != a.n+1 && a.line.cadence.Unit != PerDay { // not neighbours
+	if !consecutive || b.n != a.n+1 && a.line.cadence.Unit != PerDay { // not neighbours
 		least, most = 1, 0
 	}
 	if a.due != 0 && b.due != 0 { // dates given by the grant are right as they are

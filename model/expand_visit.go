@@ -48,6 +48,7 @@ func (h *household) visitOf(s *stay) {
 		Legs:      legs,
 		Tolerance: own,
 	}
+	h.keepSide(n.Series, s.date)
 	if windows := h.windows(menu{levels: levels(spans, h.wishes(s.lines, s.date, length)), agreed: at, tolerance: own, moves: s.group.fixed < 0}); len(windows) > 0 {
 		n.Days = []NeedDay{{Date: s.date, Windows: windows}}
 	}
@@ -55,6 +56,26 @@ func (h *household) visitOf(s *stay) {
 	h.pin(&n, s.date)
 	s.need = len(h.d.Needs)
 	h.d.Needs = append(h.d.Needs, n)
+}
+
+// keepSide keeps a series that may move on the side of a change of the clocks on
+// which it is agreed: beyond it a time of day is another distance away.
+func (h *household) keepSide(series int, d Date) {
+	if h.clock.at(d+1, 0)-h.clock.at(d, 0) == Time(dayEnd) {
+		return
+	}
+	s, grid := &h.d.Series[series], max(1, Clock(h.c.Standard.Rules.AgreedGrid))
+	level := func(c Clock) bool {
+		return c >= dayEnd || h.clock.at(d, c)-h.clock.at(d, s.Agreed) == Time(c-s.Agreed) && Exists(d, c)
+	}
+	from, to := s.Agreed, s.Agreed
+	for from-grid >= s.From && level(from-grid) {
+		from -= grid
+	}
+	for to+grid <= s.To && level(to+grid) {
+		to += grid
+	}
+	s.From, s.To = from, to
 }
 
 // taskOf is the task of an occurrence.

@@ -108,8 +108,8 @@ func TestMostMoved(t *testing.T) {
 			c.External = []External{{Home: "h1", Service: "care", From: At(tue, hm(8, 50)), To: At(tue, hm(9, 0)), Relation: Before}}
 		}, "11:40-12:20 0, 11:00-13:00 300, 10:00-14:00 4000"},
 		{"a relation near enough", func(c *Case) {
-			c.External = []External{{Home: "h1", Service: "care", From: At(tue, hm(10, 50)), To: At(tue, hm(11, 0)), Relation: Before}}
-		}, "10:00-10:30 4000"},
+			c.External = []External{{Home: "h1", Service: "care", From: At(tue, hm(13, 30)), To: At(tue, hm(14, 0)), Relation: Together}}
+		}, "13:30-13:59 4000"},
 		{"away all that time", func(c *Case) {
 			c.Absences = []Absence{{Home: "h1", From: At(tue, hm(9, 50)), To: At(tue, hm(14, 30))}}
 		}, "07:00-09:30 4000, 14:30-14:59 4000"},
