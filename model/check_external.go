@@ -118,7 +118,7 @@ func (k *checker) canKeep(e *External, v *checkVisit) bool {
 		if v.Series == "" {
 			part = k.partAt(clock)
 		}
-		ok := part == nil || inClock(clock, part.From, part.To) && (v.Series == "" || sameSide(part, clock, v.clock))
+		ok := part == nil || inClock(clock, part.From, part.To) && (v.Series == "" || v.agreed == 0 || sameSide(part, clock, v.agreed.Clock()))
 		for _, d := range v.does {
 			ok = ok && k.startsInHours(d.line.service, clock) && (v.Series != "" || part == nil || fitsPart(d, part))
 		}

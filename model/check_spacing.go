@@ -51,21 +51,23 @@ func adjacent(a, b *delivery) bool { return b.number-a.number == 1 || a.number-b
 
 // checkDays looks at the dates of consecutive occurrences, the last delivery
 // before the plan among them. Where the dates allowed leave no such distance
-// (three a week, a week apart) it is not asked for.
+// (three a week, a week apart), to two of them or to several in a row, it is not
+// asked for.
 func (k *checker) checkDays(line *grantLine, groups []dueGroup) {
 	if h := line.grant.last; h != nil && h.Date < k.c.Horizon.From {
 		if d := line.find(h.Number + 1); d != nil {
-			k.checkApart(d, dates{h.Date, h.Date}, k.openDates(line, groups, d.number), h.Date)
+			k.checkApart(d, dates{h.Date, h.Date}, k.openDates(line, groups, d.number), h.Date, true)
 		}
 	}
+	tight := k.tight(line, groups)
 	var before *delivery
 	for _, d := range line.done {
 		if before != nil && before.number == d.number {
 			continue // another piece
 		}
-		if before != nil && adjacent(before, d) {
+		if before != nil && adjacent(before, d) && !tight[min(before.number, d.number)] {
 			a, b := k.openDates(line, groups, before.number), k.openDates(line, groups, d.number)
-			k.checkApart(d, a, b, before.visit.Date)
+			k.checkApart(d, a, b, before.visit.Date, before.number < d.number)
 		}
 		before = d
 	}
@@ -122,15 +124,19 @@ func (l *grantLine) apart() (least, most Date) {
 }
 
 // checkApart compares the date of an occurrence with the one before it, given
-// the dates that each could be done on.
-func (k *checker) checkApart(d *delivery, a, b dates, last Date) {
+// the dates that each could be done on, and whether they come in their order.
+func (k *checker) checkApart(d *delivery, a, b dates, last Date, ordered bool) {
 	s := d.line.service
 	if a.from > a.to || b.from > b.to {
 		return
 	}
 	least, most := d.line.apart()
 	days := d.visit.Date - last
-	widest, narrowest := max(b.to-a.from, a.to-b.from), max(b.from-a.to, a.from-b.to)
+	widest := b.to - a.from
+	if !ordered {
+		widest = max(widest, a.to-b.from)
+	}
+	narrowest := max(b.from-a.to, a.from-b.to)
 	if days < least && widest >= least {
 		k.report(d.breaks(ruleOf(s)), "kun %d dage efter forrige %s, mindst %d", "only %d days after the last %s, at least %d", days, s.ID, least)
 	}

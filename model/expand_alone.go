@@ -130,19 +130,12 @@ func (h *household) hopeless(f *floating) string {
 	case len(f.days) == 0:
 		return "R-11 no weekday"
 	}
-	here := false
 	for _, d := range f.days {
-		if s := h.allowed([]*line{f.line}, d.date, f.line.active(), h.floatParts(f.line)); len(s) > 0 {
-			here = true
-			if len(h.atHome(s, f.line.active())) > 0 {
-				return ""
-			}
+		if h.inAt(f.line, d.date) {
+			return "" // where other help leaves no start (R-5.3c) it is owed, and a certificate tells
 		}
 	}
-	if here {
-		return "R-5.5c absent"
-	}
-	return "" // other help leaves no start on any date (R-5.3c): it is owed, and a certificate tells
+	return "R-5.5c absent"
 }
 
 // floatingNeed makes the need of a piece: its starts on each date as a visit

@@ -127,8 +127,8 @@ func (h *household) weekNamed(l *line, w int, weekdays []Date, agreed bool) {
 	}
 }
 
-// fixedOn is an occurrence whose date is given.
-func (h *household) fixedOn(l *line, n, slot int, d Date) {
+// fixedOn is an occurrence whose date is given, the nth of its line then.
+func (h *household) fixedOn(l *line, n, nth int, d Date) {
 	switch {
 	case h.owed[l.id(n)] || h.delivered(l, n):
 	case l.grant.providerOn(d) != h.d.Provider:
@@ -138,10 +138,26 @@ func (h *household) fixedOn(l *line, n, slot int, d Date) {
 			h.unplanned(l.grant, "R-11 no weekday", 1)
 		}
 	case l.service.Split: // its pieces are two visits, which no series holds
+		if parts := h.partsOf(l, l.perDay()); nth < len(parts) && h.awayFor(&slot{line: l, part: parts[nth]}, d) {
+			h.unplanned(l.grant, "R-5.5c absent", 1)
+			return
+		}
 		h.floats = append(h.floats, &floating{occurrence: occurrence{line: l, n: n, date: d, due: d, days: []floatDay{{date: d}}}})
 	default: // whether the citizen is at home then is asked once its part of day is known
-		h.due = append(h.due, occurrence{line: l, n: n, slot: slot, date: d, due: d})
+		h.due = append(h.due, occurrence{line: l, n: n, slot: nth, date: d, due: d})
 	}
+}
+
+// perDay is how many of a line's occurrences fall on one of its dates at most.
+func (l *line) perDay() int {
+	switch n := l.cadence.Count; l.cadence.Unit {
+	case PerDay:
+		return n
+	case PerWeek:
+		days := len(l.weekdays())
+		return (n + days - 1) / days
+	}
+	return 1
 }
 
 // delivered says whether history has an occurrence done before the horizon,

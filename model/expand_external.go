@@ -78,8 +78,8 @@ func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span
 			}
 		}
 	}
-	if kept, known := h.afterGoods(l, day, length, s); known && (l.service.Follows == "delivery" || len(meet(kept, part)) > 0) {
-		s = kept
+	if l.service.Follows == "delivery" {
+		s = h.afterGoods(l, day, length, s)
 	}
 	for _, e := range h.external {
 		if e.Relation == Avoid && e.Soft == 0 && e.touches(l) {
@@ -108,23 +108,24 @@ func (h *household) keeping(of helpers, day span, length Minutes, s []span) ([]s
 	return meet(s, joinSpans(allowed)), len(allowed) > 0
 }
 
-// afterGoods are the starts after one of the deliveries of a day, and whether
-// any is known; for what follows a delivery, of any day (R-11.2.3b): then it
-// has no other days.
-func (h *household) afterGoods(l *line, day span, length Minutes, s []span) ([]span, bool) {
+// afterGoods are the starts after one of the deliveries of a day (R-11.2.3b).
+// Where deliveries are known, what follows them has no other days.
+func (h *household) afterGoods(l *line, day span, length Minutes, s []span) []span {
 	var allowed []span
 	known := false
 	for _, e := range h.external {
 		if e.Relation != Delivery || e.Soft != 0 || !e.touches(l) {
 			continue
 		}
-		here := e.From >= day.lo && e.From <= day.hi
-		known = known || here || l.service.Follows == "delivery"
-		if here {
+		known = true
+		if e.From >= day.lo && e.From <= day.hi {
 			allowed = append(allowed, e.starts(day, length))
 		}
 	}
-	return meet(s, joinSpans(allowed)), known
+	if !known {
+		return s
+	}
+	return meet(s, joinSpans(allowed))
 }
 
 // broughtKey is helpers on a date.

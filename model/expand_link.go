@@ -15,6 +15,7 @@ func (h *household) link() {
 			h.linkGaps(l, gaps)
 		}
 	}
+	crowded := h.crowdedDays()
 	for i, f := range h.floats {
 		h.linkPieces(f)
 		for k := i - 1; k >= 0 && h.floats[k].line == f.line; k-- {
@@ -22,7 +23,7 @@ func (h *household) link() {
 			case a.late():
 				h.linkApart(a, f)
 			default:
-				h.linkDays(a, f, k == i-1)
+				h.linkDays(a, f, k == i-1, crowded[k])
 			}
 		}
 	}
@@ -111,14 +112,63 @@ func (h *household) linkApart(a, b *floating) {
 	}
 }
 
+// crowdedDays finds the floating occurrences after which the next of the grant
+// can't come so late as the service asks for: the days open to it and to some in
+// a row before it leave no room for that. Of such rows the shortest count.
+func (h *household) crowdedDays() []bool {
+	crowded := make([]bool, len(h.floats))
+	for last := range h.floats {
+		l := h.floats[last].line
+		least := Date(l.service.MinDays)
+		if l.cadence.Unit == PerKDays {
+			least = min(least, Date(l.cadence.Count))
+		}
+		for first := last - 1; least > 1 && first >= 0 && h.floats[first].precedes(h.floats[first+1]); first-- {
+			if roomBetween(h.floats[first:last+1], least) {
+				continue
+			}
+			for i := first; i < last && roomBetween(h.floats[first:last], least); i++ {
+				crowded[i] = true
+			}
+			break // a longer row holds this one
+		}
+	}
+	return crowded
+}
+
+// precedes says whether an occurrence is the one before another, both with days
+// open to them in their own time.
+func (f *floating) precedes(o *floating) bool {
+	return f.line == o.line && f.n+1 == o.n && !f.late() && len(f.pieces[0].open) > 0 && len(o.pieces[0].open) > 0
+}
+
+// roomBetween says whether floating occurrences can be so many days apart, each
+// as early as may be.
+func roomBetween(row []*floating, least Date) bool {
+	from := row[0].pieces[0].open[0].date
+	for _, f := range row[1:] {
+		open := f.pieces[0].open
+		k := slices.IndexFunc(open, func(o openDay) bool { return o.date >= from+least })
+		if k < 0 {
+			return false
+		}
+		from = open[k].date
+	}
+	return true
+}
+
 // linkDays keeps two floating occurrences of one grant in order and off one
 // day, and two consecutive ones apart by the days that the service asks for.
-func (h *household) linkDays(a, b *floating, consecutive bool) {
+// crowded: their days, or those of several in a row, leave no such distance.
+func (h *household) linkDays(a, b *floating, consecutive, crowded bool) {
 	p, q := a.pieces[0], b.pieces[0]
 	if p.need < 0 || q.need < 0 || len(p.open) == 0 || len(q.open) == 0 {
 		return
 	}
 	least, most := max(1, a.line.service.MinDays), a.line.service.MaxDays
+	if crowded {
+		least = 1
+	}
 	if !consecutive || b.n != a.n+1 && a.line.cadence.Unit != PerDay { // not neighbours
 		least, most = 1, 0
 	}

@@ -15,7 +15,6 @@ func (h *household) visit() {
 
 func (h *household) visitOf(s *stay) {
 	slices.SortFunc(s.due, func(a, b int) int { return h.due[a].line.index - h.due[b].line.index })
-	first := len(h.d.Tasks)
 	tasks := make([]int, len(s.due))
 	for i, k := range s.due {
 		o := &h.due[k]
@@ -27,15 +26,7 @@ func (h *household) visitOf(s *stay) {
 	length := legs[0].Minutes
 	at := h.clock.at(s.date, s.group.agreed)
 	own := tolerance(s.lines)
-	allowed := h.allowed(s.lines, s.date, length, h.about(s.group))
-	spans := h.atHome(allowed, length)
-	if len(spans) == 0 && len(allowed) > 0 { // away (R-5.5c); what other help leaves no start is owed all the same
-		h.d.Tasks = h.d.Tasks[:first]
-		for _, l := range s.lines {
-			h.unplanned(l.grant, "R-5.5c absent", 1)
-		}
-		return
-	}
+	spans := h.starts(s.lines, s.date, length, h.about(s.group)) // none: owed all the same, and a certificate tells
 	if s.reach = h.near(spans, at, own); s.group.fixed < 0 {
 		s.reach = meet(spans, h.clock.spans(s.date, s.group.part.spans()))
 	}
