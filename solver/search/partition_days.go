@@ -57,7 +57,7 @@ func (q *partition) part(s *vrp.State, l *vrp.Link) {
 		return
 	}
 	switch {
-	case l.Kind == vrp.Gap && !l.SameDay:
+	case l.Kind == vrp.Gap && (!l.SameDay || q.stood[l.A] >= 0 && q.stood[l.B] >= 0): // on tours of two days
 		q.disown(s, l.A)
 		q.disown(s, l.B)
 	case q.stood[l.A] < 0 && (q.stood[l.B] < 0 || l.Kind == vrp.Gap):

@@ -43,6 +43,7 @@ type Editor struct {
 	menuLen   int
 	menuLo    int32 // span of the whole menu
 	menuHi    int32
+	shut      []int32 // days that the links of the stop at hand rule out
 	unblinked int
 	scanned   []uint32
 	scan      uint32

@@ -18,6 +18,8 @@ type index struct {
 	byWorker lists // worker × days + day → tours
 	near     lists // choice → stops to insert beside, nearest first
 	choiceOf []int32
+	early    []bool  // stop → may start on the day of its tour
+	late     []bool  // stop → may start after the midnight that ends it
 	unit     []int32 // stop → unit: stops that only one task may touch at a time
 	units    int32
 	scale    float64 // mean price of a leg to the five nearest places, or of a stranger if that is more
@@ -131,9 +133,52 @@ func Prepare(p *Problem) error {
 			x.choiceOf[c] = int32(s)
 		}
 	}
+	p.index.early, p.index.late = slips(p)
 	unite(p)
 	nearest(p)
 	return nil
+}
+
+// slips finds which stops start on the day of their tours, and which after the
+// midnight that ends it, on any choice or ride: what days there are between links.
+func slips(p *Problem) (early, late []bool) {
+	if len(p.Midnights) == 0 {
+		return nil, nil
+	}
+	early, late = make([]bool, len(p.Stops)), make([]bool, len(p.Stops))
+	note := func(stop, day, lo, hi int32) {
+		early[stop] = early[stop] || p.dayAt(lo) <= day
+		late[stop] = late[stop] || p.dayAt(hi) > day
+	}
+	for i := range p.Stops {
+		st := &p.Stops[i]
+		for c := st.First; c < st.Last; c++ {
+			ch := &p.Choices[c]
+			for w := ch.First; w < ch.Last; w++ {
+				win := p.Windows[w]
+				if st.Series >= 0 {
+					win.Lo, win.Hi = win.Floor, win.Ceil
+				}
+				note(int32(i), ch.Day, win.Lo, win.Hi)
+			}
+		}
+	}
+	for i := range p.Rides {
+		r := &p.Rides[i]
+		note(r.Rider, r.Day, r.Lo, r.Hi)
+	}
+	return early, late
+}
+
+// falls are the first and the last day that a stop on a tour of a day may count on.
+func (p *Problem) falls(stop, day int32) (first, last int32) {
+	if !p.index.early[stop] {
+		first = 1
+	}
+	if p.index.late[stop] {
+		last = 1
+	}
+	return day + first, day + last
 }
 
 func validate(p *Problem) error {

@@ -1,5 +1,7 @@
 package vrp
 
+import "slices"
+
 // Never is no stop, tour, worker or any other index.
 const Never = -1
 
@@ -56,6 +58,11 @@ type Problem struct {
 	Groups  []Group
 	Rides   []Ride
 	Combos  []Combo
+
+	// Midnights are the ticks at which days begin, day 0 first, for links: a start
+	// counts on the day it falls on, whatever the day of its tour. Empty: the day of
+	// the tour counts.
+	Midnights []int32
 
 	index index // what Prepare derives
 }
@@ -137,6 +144,25 @@ type Link struct {
 	Kind     LinkKind
 	SameDay  bool // Gap: and on the same day
 	Min, Max int32
+}
+
+// dayAt is the day that a start falls on.
+func (p *Problem) dayAt(tick int32) int32 {
+	n, _ := slices.BinarySearch(p.Midnights, tick+1)
+	return int32(n) - 1
+}
+
+const never = 1 << 30 // ticks: beyond all, and still safe to add to
+
+// midnight is when a day begins, as far as days are known.
+func (p *Problem) midnight(day int32) int32 {
+	switch {
+	case day < 0:
+		return -never
+	case int(day) >= len(p.Midnights):
+		return never
+	}
+	return p.Midnights[day]
 }
 
 // Group is stops that start together, each at its offset, by different workers

@@ -7,7 +7,7 @@ func (e *Editor) ridden(k int32, slot *Slot) (lo, hi int32, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	lo, hi = max(slot.Lo, ride.Lo, blo), min(slot.Hi, ride.Hi, bhi)
+	lo, hi = e.open(max(slot.Lo, ride.Lo, blo), min(slot.Hi, ride.Hi, bhi))
 	return lo, hi, lo <= hi
 }
 

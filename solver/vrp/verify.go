@@ -194,13 +194,17 @@ func (s *State) verifyLinks() error {
 			continue
 		}
 		bad := false
+		aday, bday := a.Day, b.Day
+		if len(s.P.Midnights) > 0 {
+			aday, bday = s.P.dayAt(a.Lo), s.P.dayAt(b.Lo)
+		}
 		switch l.Kind {
 		case Apart:
-			bad = a.Day == b.Day
+			bad = aday == bday
 		case DayGap:
-			bad = b.Day-a.Day < l.Min || b.Day-a.Day > l.Max
+			bad = bday-aday < l.Min || bday-aday > l.Max
 		case Gap:
-			bad = b.Lo-a.Hi < l.Min || b.Hi-a.Lo > l.Max || l.SameDay && a.Day != b.Day
+			bad = b.Lo-a.Hi < l.Min || b.Hi-a.Lo > l.Max || l.SameDay && aday != bday
 		}
 		if bad {
 			return fmt.Errorf("vrp: link %d %+v does not hold: %+v %+v", k, *l, *a, *b)

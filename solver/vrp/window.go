@@ -3,7 +3,7 @@ package vrp
 import "math"
 
 // hold is where a served stop's start is certain to lie: the interval its tour
-// leaves it where that is this editor's, else its slot's window. Day as served.
+// leaves it where that is this editor's, else its slot's window. Day as links count it.
 func (e *Editor) hold(stop int32) (lo, hi, day int32, ok bool) {
 	sp := &e.S.Spots[stop]
 	if sp.Carrier >= 0 {
@@ -14,15 +14,23 @@ func (e *Editor) hold(stop int32) (lo, hi, day int32, ok bool) {
 	}
 	if e.Owns(sp.Tour) && e.OwnsStop(stop) {
 		s := &e.S.Routes[sp.Tour].Slots[sp.Pos]
-		return s.Early, s.Late, sp.Day, true
+		lo, hi = s.Early, s.Late
+	} else {
+		lo, hi = sp.Lo, sp.Hi
 	}
-	return sp.Lo, sp.Hi, sp.Day, true
+	if day = sp.Day; len(e.P.Midnights) > 0 {
+		day = e.P.dayAt(lo)
+	}
+	return lo, hi, day, true
 }
 
-// bounds is the interval of starts that the links of a stop leave on a day,
-// given where its partners are. carrier is whom it would ride on, or Never.
+// bounds is the interval of starts that the links of a stop leave on the tours
+// of a day, given where its partners are, less the days that are shut. carrier is
+// whom it would ride on, or Never.
 func (e *Editor) bounds(stop, day, carrier int32) (lo, hi int32, ok bool) {
 	lo, hi = math.MinInt32, math.MaxInt32
+	e.shut = e.shut[:0]
+	known := len(e.P.Midnights) > 0
 	for _, k := range e.P.index.links.of(stop) {
 		l := &e.P.Links[k]
 		y := l.B
@@ -30,7 +38,13 @@ func (e *Editor) bounds(stop, day, carrier int32) (lo, hi int32, ok bool) {
 			y = l.A
 		}
 		if !e.OwnsStop(y) && l.Kind != Gap { // it may be another editor's, but stays on its day
-			if d := e.stood(y); d >= 0 && !l.allows(y == l.B, day, d) {
+			switch d := e.stood(y); {
+			case d < 0:
+			case known: // in the small hours it counts on the next day
+				for first, last := e.P.falls(y, d); first <= last; first++ {
+					lo, hi = e.apart(l, y == l.B, first, lo, hi)
+				}
+			case !l.allows(y == l.B, day, d):
 				return 0, 0, false
 			}
 			continue
@@ -47,11 +61,15 @@ func (e *Editor) bounds(stop, day, carrier int32) (lo, hi int32, ok bool) {
 		}
 		switch l.Kind {
 		case Apart, DayGap:
-			if !l.allows(y == l.B, day, yday) {
+			if known {
+				lo, hi = e.apart(l, y == l.B, yday, lo, hi)
+			} else if !l.allows(y == l.B, day, yday) {
 				return 0, 0, false
 			}
 		case Gap:
-			if l.SameDay && yday != day {
+			if l.SameDay && known {
+				lo, hi = max(lo, e.P.midnight(yday)), min(hi, e.P.midnight(yday+1)-1)
+			} else if l.SameDay && yday != day {
 				return 0, 0, false
 			}
 			if y == l.A { // the stop comes after y
@@ -78,6 +96,34 @@ func (l *Link) allows(partnerIsB bool, day, partners int32) bool {
 		return gap >= l.Min && gap <= l.Max
 	}
 	return true
+}
+
+// apart cuts an interval of starts by a link between days whose partner falls
+// on a day; days that the stop must not fall on are noted as shut.
+func (e *Editor) apart(l *Link, partnerIsB bool, partners, lo, hi int32) (int32, int32) {
+	if l.Kind == Apart {
+		e.shut = append(e.shut, partners)
+		return lo, hi
+	}
+	from, to := partners+l.Min, partners+l.Max
+	if partnerIsB {
+		from, to = partners-l.Max, partners-l.Min
+	}
+	return max(lo, e.P.midnight(from)), min(hi, e.P.midnight(to+1)-1)
+}
+
+// open is what the days that are shut leave of an interval of starts: of two
+// parts the first.
+func (e *Editor) open(lo, hi int32) (int32, int32) {
+	for _, day := range e.shut {
+		from, to := e.P.midnight(day), e.P.midnight(day+1)-1
+		if lo >= from && lo <= to {
+			lo = to + 1
+		} else if hi >= from && lo < from {
+			hi = from - 1
+		}
+	}
+	return lo, hi
 }
 
 // tighten narrows the windows of a stop's gap partners to what their tours
@@ -134,7 +180,7 @@ func (e *Editor) fill(stop, choice int32) bool {
 	}
 	for w := c.First; w < c.Last; w++ {
 		lo, hi := e.span(stop, &e.P.Windows[w])
-		lo, hi = max(lo, blo), min(hi, bhi)
+		lo, hi = e.open(max(lo, blo), min(hi, bhi))
 		if lo <= hi {
 			e.menu[e.menuLen] = window{lo, hi, e.P.Windows[w].Price, w}
 			e.menuLen++

@@ -24,6 +24,11 @@ func Problem(size Size, seed uint64) *vrp.Problem {
 		b.cluster(c)
 	}
 	b.breaks()
+	for d := range size.Days + 1 {
+		if seed%2 == 1 { // the same days, told by the clock
+			b.p.Midnights = append(b.p.Midnights, d*day)
+		}
+	}
 	if err := b.p.SetTies(b.ties); err != nil {
 		panic(err)
 	}
