@@ -69,12 +69,12 @@ func (h *household) awayFor(s *slot, d Date) bool {
 // agreed; where none can, the one that a call brings there soonest. Soft
 // relations are left to wishes.
 func (h *household) besideOthers(l *line, d Date, length Minutes, s, part []span) []span {
-	day := h.clock.day(d)
+	day, hours := h.clock.day(d), s
 	for _, r := range []Relation{Together, Before, After} {
 		for _, of := range []ServiceID{"", l.service.ID} {
-			kept, known := h.keeping(helpers{r, of}, day, length, s)
+			kept, known := h.keeping(helpers{r, of}, day, length, hours)
 			if known && (len(meet(kept, part)) > 0 || h.brought(helpers{r, of}, d, l, part)) {
-				s = kept
+				s = meet(s, kept)
 			}
 		}
 	}

@@ -27,6 +27,9 @@ func (h *household) visitOf(s *stay) {
 	at := h.clock.at(s.date, s.group.agreed)
 	own := tolerance(s.lines)
 	spans := h.starts(s.lines, s.date, length, h.about(s.group)) // none: owed all the same, and a certificate tells
+	if p := s.group.part; p.To < p.From {                        // a visit of the small hours is none of the late evening
+		spans = meet(spans, h.clock.spans(s.date, halfOf(s.group.agreed)))
+	}
 	if s.reach = h.near(spans, at, own); s.group.fixed < 0 {
 		s.reach = meet(spans, h.clock.spans(s.date, s.group.part.spans()))
 	}
@@ -47,6 +50,14 @@ func (h *household) visitOf(s *stay) {
 	h.pin(&n, s.date)
 	s.need = len(h.d.Needs)
 	h.d.Needs = append(h.d.Needs, n)
+}
+
+// halfOf is the half of the day that a time lies in.
+func halfOf(c Clock) []clockSpan {
+	if c < dayEnd/2 {
+		return []clockSpan{{0, dayEnd / 2}}
+	}
+	return []clockSpan{{dayEnd / 2, dayEnd}}
 }
 
 // keepSide keeps a series that may move on the side of a change of the clocks on

@@ -27,6 +27,9 @@ func (m *Map) buildTours() error {
 	for t := range m.Problem.Tours {
 		m.Problem.Tours[t].Day = m.day(m.Shifts[t].From.Date())
 	}
+	for d := m.FirstDay; d <= m.Demand.Case.Horizon.End(); d++ {
+		m.Problem.Midnights = append(m.Problem.Midnights, m.tick(model.At(d, 0)))
+	}
 	m.extra = make([][]int32, len(m.Problem.Tours))
 	m.spanDays()
 	return nil

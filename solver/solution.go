@@ -325,7 +325,7 @@ func (m *Map) holdsLink(s *vrp.Solution, l *vrp.Link) bool {
 	if a == b && l.Kind != vrp.DayGap {
 		return true
 	}
-	days := m.Problem.Tours[s.Tour[b]].Day - m.Problem.Tours[s.Tour[a]].Day
+	days := int32(m.time(s.Start[b]).Date() - m.time(s.Start[a]).Date())
 	switch gap := s.Start[b] - s.Start[a]; l.Kind {
 	case vrp.Gap:
 		return gap >= l.Min && gap <= l.Max && (!l.SameDay || days == 0)
