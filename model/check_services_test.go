@@ -1,7 +1,9 @@
 package model_test
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -84,6 +86,21 @@ var serviceBreaches = []breach{
 			d.find("care1#31").Length = 20
 			d.find("care1#31").Staff[0].Minutes = 20
 			d.put("h1", "", 1, "11:50", 30, "c1", "bath1#9")
+		}},
+	{name: "three baths on the three days that are open to them",
+		c: func(c *model.Case) {
+			g := grantOf(c, "bath1")
+			g.Cadence.Count, g.Days, g.From = 3, 1<<time.Monday|1<<time.Tuesday|1<<time.Wednesday|1<<time.Thursday, checkFrom
+		},
+		draft: func(d *draft) {
+			for _, n := range []string{"bath1#8", "bath1#9"} {
+				v := d.find(n)
+				v.Does = v.Does[1:]
+				v.Length, v.Staff[0].Minutes = 20, 20
+			}
+			for k, day := range []model.Date{0, 1, 3} {
+				d.put("h1", "", day, "11:50", 30, "c1", fmt.Sprintf("bath1#%d", k))
+			}
 		}},
 	{rule: "R-11.1.1", name: "a bath in the evening",
 		draft: func(d *draft) {

@@ -82,12 +82,12 @@ func TestClockChanges(t *testing.T) {
 		change Date
 		agreed Clock
 		free   string // of the night of the change, in UTC
-		hours  Time   // from midnight to the morning, in all that a call allows
+		hours  Time   // from midnight to noon, in all that a call allows
 	}{
-		{springForward, hm(2, 30), "01:10-01:50", 23 * 60}, // 02:30 is none: 03:30 is meant
-		{springForward, hm(4, 0), "01:40-02:20", 23 * 60},
-		{fallBack, hm(2, 30), "00:10-00:50", 25 * 60}, // the first of two
-		{fallBack, hm(4, 0), "02:40-03:20", 25 * 60},
+		{springForward, hm(2, 30), "01:10-01:50", 11 * 60}, // 02:30 is none: 03:30 is meant
+		{springForward, hm(4, 0), "01:40-02:20", 11 * 60},
+		{fallBack, hm(2, 30), "00:10-00:50", 13 * 60}, // the first of two
+		{fallBack, hm(4, 0), "02:40-03:20", 13 * 60},
 	} {
 		t.Run(fmt.Sprint(c.change, c.agreed), func(t *testing.T) {
 			cs := over(c.change-1, 3, night)
@@ -100,7 +100,7 @@ func TestClockChanges(t *testing.T) {
 			}
 			last := w[len(w)-1]
 			if got := last.Ceil - last.Floor + 1; got != c.hours {
-				t.Errorf("the whole day has %d minutes; want %d", got, c.hours)
+				t.Errorf("the half day has %d minutes; want %d", got, c.hours)
 			}
 		})
 	}
@@ -131,7 +131,7 @@ func TestNightBelongsToTheDateItStartsOn(t *testing.T) {
 	for _, c := range []struct {
 		c    *Case
 		want string
-	}{{late, "23:10-23:50 0, 22:30-23:59 300, 00:00-23:59 4000"}, {early, "01:40-02:20 0, 01:00-03:00 300, 00:00-23:59 4000"}} {
+	}{{late, "23:10-23:50 0, 22:30-23:59 300, 12:00-23:59 4000"}, {early, "01:40-02:20 0, 01:00-03:00 300, 00:00-11:59 4000"}} {
 		d := expand(t, c.c)
 		if len(d.Needs) != 14 {
 			t.Fatalf("%d nights", len(d.Needs))
