@@ -35,7 +35,7 @@ func (b *builder) weigh() {
 // exempt chooses those with a cash grant, and those with a helper of their own
 // choice: one of each in about 120 citizens.
 func (b *builder) exempt() {
-	n := (len(b.homes) + 60) / 120
+	n := (len(b.homes) + 150) / 300
 	cash, helped := max(1, n), max(1, n)
 	for _, i := range b.rng.Perm(len(b.homes)) {
 		h := &b.homes[i]
@@ -127,7 +127,7 @@ func (b *builder) grantLight(h *home) {
 // grantMedium: two to eight hours a week: morning and evening care.
 func (b *builder) grantMedium(h *home) {
 	h.frame = b.chance(0.45)
-	midday := b.chance(0.5)
+	midday := b.chance(0.33)
 	part := model.PartID("morning")
 	if !midday && b.chance(0.5) {
 		part = "midday" // a late riser
@@ -135,7 +135,7 @@ func (b *builder) grantMedium(h *home) {
 	if midday && b.chance(0.25) {
 		part = "" // no morning: help begins at midday
 	} else {
-		b.daily(h, part, "morning-care", b.pick(15, 20, 20, 25))
+		b.daily(h, part, "morning-care", b.pick(15, 15, 20, 25))
 	}
 	if part != "" && b.chance(0.35) {
 		b.daily(h, part, "medicine", 5)
@@ -143,8 +143,8 @@ func (b *builder) grantMedium(h *home) {
 	if midday {
 		b.daily(h, "midday", "meal", b.pick(10, 10, 15))
 	}
-	if part == "" || b.chance(0.5) {
-		b.daily(h, "late", "evening-care", b.pick(15, 15, 20))
+	if part == "" || b.chance(0.28) {
+		b.daily(h, "late", "evening-care", b.pick(15, 15, 15, 20))
 		if b.chance(0.4) {
 			b.daily(h, "late", "medicine", 5)
 		}
@@ -171,7 +171,7 @@ func (b *builder) grantHeavy(h *home) {
 		b.daily(h, "midday", "meal", 15)
 		b.daily(h, "midday", "toilet", 5)
 	}
-	if b.chance(0.3) {
+	if b.chance(0.25) {
 		b.daily(h, "afternoon", "toilet", b.pick(10, 12))
 	}
 	b.daily(h, "evening", "meal", b.pick(15, 20))

@@ -114,6 +114,7 @@ type builder struct {
 	pad      [3]int // minutes of breath after a visit, by band
 	turn     int
 	rare     int
+	later    int  // of three outings, how many begin practical help at noon
 	lateRest bool // day breaks rather after midday than before
 	aim      [3]float64
 

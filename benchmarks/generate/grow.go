@@ -219,7 +219,7 @@ func (b *builder) newLane(u *unit, group int, mode model.Mode) *lane {
 	l.used, l.end, l.pause = make([]bool, b.opt.Days), make([]int, b.opt.Days), make([]int, b.opt.Days)
 	switch u.band {
 	case day:
-		l.from, l.to = 7*60, 14*60+30
+		l.from, l.to = 7*60, 15*60
 		for d := range l.head {
 			if b.weekday[d] {
 				l.head[d] = b.meeting

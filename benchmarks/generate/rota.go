@@ -22,8 +22,7 @@ type team struct {
 type rota int
 
 const (
-	four  rota = iota // two lanes and an outing by four, every second weekend
-	three             // one lane and an outing by three, every third weekend
+	four  rota = iota // two lanes and four outings a week by four, every second weekend
 	two               // one lane by two, every second weekend
 	plain             // an outing, Monday to Friday
 )
@@ -31,6 +30,13 @@ const (
 // Members of a team of four who are off, by week and weekday. In even weeks
 // the first two work the weekend, in odd weeks the others.
 var offFour = [2][5]int{{2, 3, 0, 1, 2}, {0, 1, 2, 3, 0}}
+
+// resting says whether a team of four gives no outing on a weekday: one a week,
+// not the same for all teams, so that nobody works more than nine shifts of
+// eight hours a fortnight. On these days one of the first two pairs is off.
+func (t *team) resting(wd int) bool {
+	return t.kind == four && wd == []int{0, 2, 4}[max(0, t.slot)%3]
+}
 
 // duty says who drives what on a date: lane number by member, -1 the outing,
 // -2 off.
@@ -47,6 +53,11 @@ func (t *team) duty(d model.Date) []int {
 			return who
 		}
 		off := offFour[week%2][wd]
+		if t.resting(wd) { // the two who have fewer days off have this one too: nobody is left for the outing
+			extra := 1 + 2*(week%2)
+			who[2-off], who[4-extra] = 0, 1
+			return who
+		}
 		for i := range who {
 			if i != off {
 				who[i] = -1
@@ -60,22 +71,6 @@ func (t *team) duty(d model.Date) []int {
 			}
 			who[driver] = l
 		}
-	case three:
-		if wd >= 5 {
-			who[week%3] = 0
-			return who
-		}
-		off := (wd + week) % 3
-		for i := range who {
-			if i != off {
-				who[i] = -1
-			}
-		}
-		first := int(d) % 2
-		if first == off {
-			first = 2
-		}
-		who[first] = 0
 	case two:
 		late := wd == 2 || wd == 3
 		if (week%2 == 1) != late {
@@ -92,7 +87,7 @@ func (t *team) duty(d model.Date) []int {
 }
 
 // makeTeams gives every lane a team, before the outings are laid out: teams of
-// four for two day lanes, of three for one, pairs in evenings and nights.
+// four for two day lanes, pairs for one and in evenings and nights.
 func (b *builder) makeTeams(u *unit) {
 	for _, t := range u.tandems {
 		switch {
@@ -104,8 +99,7 @@ func (b *builder) makeTeams(u *unit) {
 			b.addTeam(&team{unit: u, group: t.lanes[0].group, lanes: t.lanes, kind: four, slot: u.slots}, 4)
 			u.slots++
 		default:
-			b.addTeam(&team{unit: u, group: t.lanes[0].group, lanes: t.lanes, kind: three, slot: u.slots}, 3)
-			u.slots++
+			b.addTeam(&team{unit: u, group: t.lanes[0].group, lanes: t.lanes, kind: two, slot: -1}, 2)
 		}
 	}
 }
@@ -255,7 +249,8 @@ func (t *team) laneIndex(l *lane) int {
 
 func (b *builder) driveOuting(t *team, who, d int) {
 	g := b.groups[t.group]
-	r := tour{caregiver: who, unit: t.unit, day: d, band: day, mode: model.Car, office: g.road, from: outingFrom(t.slot), to: 15 * 60, pause: -1}
+	from, to := b.outingSpan(t.unit, t.slot)
+	r := tour{caregiver: who, unit: t.unit, day: d, band: day, mode: model.Car, office: g.road, from: from, to: to, pause: -1}
 	if t.slot < len(t.unit.outings[d]) {
 		o := t.unit.outings[d][t.slot]
 		r.mode, r.from, r.to, r.pause, r.end = o.mode, o.from, o.to, o.pause, o.end

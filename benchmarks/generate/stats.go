@@ -125,12 +125,6 @@ func (b *builder) byHour() (hours [24]share, busiest int) {
 	return hours, busiest
 }
 
-// busiest is the share of the clock hour with most visit minutes.
-func (b *builder) busiest() share {
-	hours, busiest := b.byHour()
-	return hours[busiest]
-}
-
 // travelOf is a tour's minutes on the way.
 func (b *builder) travelOf(t *tour) int {
 	n, at := 0, t.office

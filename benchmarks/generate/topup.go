@@ -8,7 +8,7 @@ import (
 
 // Where a lane's visit minutes of its attendance should come to lie, on
 // evenings and weekends.
-var aims = [3]float64{day: 0.69, evening: 0.685, night: 0.4}
+var aims = [3]float64{day: 0.665, evening: 0.67, night: 0.4}
 
 // least is the share below which topping up goes on, past the aims.
 const least = 0.662
@@ -158,6 +158,9 @@ func (b *builder) warm() bool {
 					if u.band == day && s.phase == 1 && b.longer(t, s, 3) {
 						any = true
 					}
+				}
+				if u.band == day {
+					b.trim(l) // breaks and ends have moved
 				}
 			}
 		}
