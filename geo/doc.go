@@ -5,7 +5,7 @@
 // metres between places for a mode, row by row, so that nobody has to hold a
 // table of a whole municipality twice. [CrowFly] answers from coordinates
 // alone and needs no set-up; [Matrices] answer from tables that somebody
-// measured, read by [ReadMatrix].
+// measured.
 //
 // Invariants: a way from a place to itself takes 0 seconds and 0 metres;
 // crow-fly ways are equally long in both directions, measured ways need not

@@ -11,7 +11,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"time"
 
 	"github.com/hjemvej/hjemvej/benchmarks/internal/runs"
@@ -21,23 +20,14 @@ import (
 
 func main() {
 	seeds, factors := runs.Seeds{1, 2, 3}, runs.Factors{0, 0.25, 0.5, 1, 2, 4}
-	name := flag.String("case", "smalltown", "folder of the case, or smalltown")
-	iterations := flag.Int64("iterations", 0, "iterations a provider, seed and factor")
-	limit := flag.Duration("time", 0, "time a provider, seed and factor, instead of iterations")
-	workers := flag.Int("cores", 0, "cores to use (default all)")
+	var budget runs.Budget
+	name, cores := runs.CaseFlag(), runs.CoresFlag()
+	budget.Flags(flag.CommandLine, "", "each provider, seed and factor")
 	flag.Var(&seeds, "seeds", "seeds, separated by commas")
 	flag.Var(&factors, "factors", "factors of the continuity prices, separated by commas")
-	flag.Parse()
-	if flag.NArg() > 0 || *iterations <= 0 && *limit <= 0 {
-		fmt.Fprintln(os.Stderr, "curve: --iterations or --time, and no other words, are expected")
-		os.Exit(4)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := curve(ctx, *name, seeds, factors, solver.Options{Iterations: *iterations, Time: *limit, Workers: *workers}); err != nil {
-		fmt.Fprintln(os.Stderr, "curve:", err)
-		os.Exit(1)
-	}
+	runs.Main("curve", "--iterations or --time", budget.Endless, func(ctx context.Context) error {
+		return curve(ctx, *name, seeds, factors, budget.Options(*cores))
+	})
 }
 
 // curve plans the case for every factor and seed and prints the table.

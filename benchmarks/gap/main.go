@@ -10,7 +10,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"slices"
 	"time"
 
@@ -22,22 +21,14 @@ import (
 
 func main() {
 	homes, seeds := runs.Seeds{20, 200}, runs.Seeds{1, 2, 3, 4, 5}
-	iterations := flag.Int64("iterations", 0, "iterations a case")
-	limit := flag.Duration("time", 0, "time a case, instead of iterations")
-	workers := flag.Int("cores", 0, "cores to use (default all)")
+	var budget runs.Budget
+	cores := runs.CoresFlag()
+	budget.Flags(flag.CommandLine, "", "each case")
 	flag.Var(&homes, "homes", "sizes of the cases, multiples of ten, separated by commas")
 	flag.Var(&seeds, "seeds", "seeds, each of a case and of its search, separated by commas")
-	flag.Parse()
-	if flag.NArg() > 0 || *iterations <= 0 && *limit <= 0 {
-		fmt.Fprintln(os.Stderr, "gap: --iterations or --time, and no other words, are expected")
-		os.Exit(4)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := gap(ctx, homes, seeds, solver.Options{Iterations: *iterations, Time: *limit, Workers: *workers}); err != nil {
-		fmt.Fprintln(os.Stderr, "gap:", err)
-		os.Exit(1)
-	}
+	runs.Main("gap", "--iterations or --time", budget.Endless, func(ctx context.Context) error {
+		return gap(ctx, homes, seeds, budget.Options(*cores))
+	})
 }
 
 // gap plans a case of every size and seed and prints the table.

@@ -10,36 +10,39 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"time"
 
 	"github.com/hjemvej/hjemvej/benchmarks/internal/runs"
 	"github.com/hjemvej/hjemvej/model"
-	"github.com/hjemvej/hjemvej/model/casefile"
 	"github.com/hjemvej/hjemvej/solver"
 	"github.com/hjemvej/hjemvej/solver/search"
 )
 
 func main() {
-	dir := flag.String("case", "", "folder of the case")
-	limit := flag.Duration("time", 15*time.Second, "time to search, each provider")
+	budget := runs.Budget{Time: 15 * time.Second}
+	name, cores := runs.CaseFlag(), runs.CoresFlag()
+	budget.Flags(flag.CommandLine, "", "each provider's search")
 	seed := flag.Uint64("seed", 1, "seed of the search")
-	flag.Parse()
-	if flag.NArg() > 0 || *dir == "" {
-		fmt.Fprintln(os.Stderr, "stages: --case, and no other words, are expected")
-		os.Exit(4)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	runs.Main("stages", "--case, --time or --iterations", budget.Endless, func(ctx context.Context) error {
+		o := budget.Options(*cores)
+		if o.Seed = *seed; o.Iterations > 0 {
+			o.Time = 0
+		}
+		return stages(ctx, *name, o)
+	})
+}
+
+// stages goes the way of a case and prints what each stage took.
+func stages(ctx context.Context, name string, o solver.Options) error {
 	var w watch
-	if err := w.run(ctx, *dir, solver.Options{Time: *limit, Seed: *seed}); err != nil {
-		fmt.Fprintln(os.Stderr, "stages:", err)
-		os.Exit(1)
+	if err := w.run(ctx, name, o); err != nil {
+		return err
 	}
 	if err := runs.Table(os.Stdout, []string{"stage", "seconds"}, w.rows()); err != nil {
-		os.Exit(1)
+		return err
 	}
-	fmt.Println("\n" + w.served.String())
+	_, err := fmt.Println("\n" + w.served.String())
+	return err
 }
 
 // watch adds up the time of each stage.
@@ -74,15 +77,7 @@ func (w *watch) rows() [][]string {
 func (w *watch) run(ctx context.Context, dir string, o solver.Options) error {
 	var c *model.Case
 	var roads *model.Roads
-	if err := w.stage("read", func() error {
-		var faults casefile.Faults
-		var err error
-		c, faults, err = casefile.ReadCase(dir)
-		if bad := faults.Errors(); err == nil && len(bad) > 0 {
-			err = fmt.Errorf("%d faults:\n%s", len(bad), bad.In("en"))
-		}
-		return err
-	}); err != nil {
+	if err := w.stage("read", func() (err error) { c, err = runs.Read(dir); return }); err != nil {
 		return err
 	}
 	if err := w.stage("roads", func() (err error) { roads, err = model.NewRoads(c); return }); err != nil {

@@ -11,45 +11,29 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"time"
 
 	"github.com/hjemvej/hjemvej/benchmarks/internal/runs"
 	"github.com/hjemvej/hjemvej/model"
-	"github.com/hjemvej/hjemvej/solver"
 )
 
 // bout is plans of one budget and several seeds.
 type bout struct {
-	seeds      runs.Seeds
-	iterations int64
-	limit      time.Duration
+	seeds  runs.Seeds
+	budget runs.Budget
 }
 
 func main() {
 	short, long := bout{seeds: runs.Seeds{1, 2, 3, 4, 5}}, bout{seeds: runs.Seeds{1}}
-	name := flag.String("case", "smalltown", "folder of the case, or smalltown")
-	workers := flag.Int("cores", 0, "cores to use (default all)")
-	flag.Int64Var(&short.iterations, "iterations", 0, "iterations a provider and seed")
-	flag.DurationVar(&short.limit, "time", 0, "time a provider and seed, instead of iterations")
+	name, cores := runs.CaseFlag(), runs.CoresFlag()
+	short.budget.Flags(flag.CommandLine, "", "each provider and seed")
 	flag.Var(&short.seeds, "seeds", "seeds, separated by commas")
-	flag.Int64Var(&long.iterations, "long-iterations", 0, "iterations of the longer runs")
-	flag.DurationVar(&long.limit, "long-time", 0, "time of the longer runs, instead of iterations")
+	long.budget.Flags(flag.CommandLine, "long-", "each provider and seed of the longer runs")
 	flag.Var(&long.seeds, "long-seeds", "seeds of the longer runs")
-	flag.Parse()
-	if flag.NArg() > 0 || short.endless() || long.endless() {
-		fmt.Fprintln(os.Stderr, "steady: --iterations or --time, --long-iterations or --long-time, and no other words, are expected")
-		os.Exit(4)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := steady(ctx, *name, *workers, short, long); err != nil {
-		fmt.Fprintln(os.Stderr, "steady:", err)
-		os.Exit(1)
-	}
+	runs.Main("steady", "--iterations or --time, --long-iterations or --long-time",
+		func() bool { return short.budget.Endless() || long.budget.Endless() },
+		func(ctx context.Context) error { return steady(ctx, *name, *cores, short, long) })
 }
-
-func (b *bout) endless() bool { return b.iterations <= 0 && b.limit <= 0 }
 
 func steady(ctx context.Context, name string, workers int, short, long bout) error {
 	c, roads, err := runs.Open(name)
@@ -72,7 +56,9 @@ func (b *bout) plans(ctx context.Context, c *model.Case, roads *model.Roads, wor
 	var all []runs.Result
 	for _, seed := range b.seeds {
 		began := time.Now()
-		r, err := runs.Plan(ctx, c, roads, solver.Options{Iterations: b.iterations, Time: b.limit, Seed: seed, Workers: workers})
+		o := b.budget.Options(workers)
+		o.Seed = seed
+		r, err := runs.Plan(ctx, c, roads, o)
 		if err != nil {
 			return nil, err
 		}

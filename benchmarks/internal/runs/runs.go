@@ -14,18 +14,27 @@ import (
 	"github.com/hjemvej/hjemvej/testdata"
 )
 
-// Open reads a case from a folder; smalltown is the embedded one where there is
-// no such folder. Faults of the case are an error.
+// Open reads a case and makes its roads.
 func Open(name string) (*model.Case, *model.Roads, error) {
-	c, faults, err := open(name)
+	c, err := Read(name)
 	if err != nil {
 		return nil, nil, err
 	}
-	if bad := faults.Errors(); len(bad) > 0 {
-		return nil, nil, fmt.Errorf("%s has %d faults:\n%s", name, len(bad), bad.In("en"))
-	}
 	roads, err := model.NewRoads(c)
 	return c, roads, err
+}
+
+// Read reads a case from a folder; smalltown is the embedded one where there is
+// no such folder. Faults of the case are an error.
+func Read(name string) (*model.Case, error) {
+	c, faults, err := open(name)
+	if err != nil {
+		return nil, err
+	}
+	if bad := faults.Errors(); len(bad) > 0 {
+		return nil, fmt.Errorf("%s has %d faults:\n%s", name, len(bad), bad.In("en"))
+	}
+	return c, nil
 }
 
 func open(name string) (*model.Case, casefile.Faults, error) {
