@@ -274,3 +274,22 @@ func TestPlanFolderIsOnlyForPlansOfSeveral(t *testing.T) {
 		}
 	}
 }
+
+// TestCertificatesOneByOne: written one after the other they are what they are
+// as one document.
+func TestCertificatesOneByOne(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		p := anyPlan(rt)
+		got, err := certificatesYAML(p.Certificates)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		want, err := formatYAML(certificateFields(&p.Certificates))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			rt.Error(diff)
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -60,7 +61,7 @@ func planFiles(p *model.Plan) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	certificates, err := formatYAML(certificateFields(&p.Certificates))
+	certificates, err := certificatesYAML(p.Certificates)
 	if err != nil {
 		return nil, err
 	}
@@ -77,6 +78,28 @@ func planFiles(p *model.Plan) (map[string][]byte, error) {
 		planBill.file():         planBill.table(p.Bill, &plainForm),
 		planEvents.file():       planEvents.table(nil, &plainForm),
 	}, nil
+}
+
+// certificatesYAML writes certificates as their fields say, one after the other:
+// a search that was called off early owes many, with reasons of hundreds of
+// caregivers each, and as one document they would take gigabytes to write.
+func certificatesYAML(all []model.Certificate) ([]byte, error) {
+	if len(all) == 0 {
+		return formatYAML(certificateFields(&all))
+	}
+	var b bytes.Buffer
+	for i := range all {
+		one := all[i : i+1]
+		data, err := formatYAML(certificateFields(&one))
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			_, data, _ = bytes.Cut(data, []byte("\n")) // the key stands once
+		}
+		b.Write(data)
+	}
+	return b.Bytes(), nil
 }
 
 var errNameless = errors.New("a part of it has no service, grant, occurrence, caregiver or shift")
