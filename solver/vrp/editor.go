@@ -48,6 +48,7 @@ type Editor struct {
 	scanned   []uint32
 	scan      uint32
 	lists     [4]candidates
+	choice    programme
 }
 
 type savedRoute struct {

@@ -1,16 +1,22 @@
 package vrp
 
-// Retune chooses the windows of a tour's stops anew: the cheapest that its
-// present order allows, and as wide as links and riders leave it. The price
-// never rises. Call it when a change has been accepted.
+// Retune chooses the windows of a tour's stops anew: one by one the cheapest
+// that its present order allows, and as wide as links and riders leave it; then
+// all together, where one is still dear. The price never rises. Call it when a
+// change has been accepted.
 func (e *Editor) Retune(t int32) {
 	n := len(e.S.Routes[t].Slots)
+	dear := false
 	for i := 1; i < n-1; i++ {
 		stop := e.S.Routes[t].Slots[i].Stop
 		if e.P.Stops[stop].Group >= 0 || !e.OwnsStop(stop) {
 			continue
 		}
 		e.retuneSlot(t, int32(i), stop)
+		dear = dear || e.P.Windows[e.S.Spots[stop].Window].Price > 0
+	}
+	if dear {
+		e.rechoose(t)
 	}
 }
 
