@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"github.com/hjemvej/hjemvej/solver/vrp"
@@ -139,46 +138,3 @@ func (t *task) put(stop int32) bool {
 // wide says whether a stop that found no place is worth a search of all tours:
 // the rarer the oftener that failed.
 func (t *task) wide(stop int32) bool { return t.e.Rand.Intn(1+t.e.Fails(stop)) == 0 }
-
-// construct makes the first plan: all stops that are not served, the dearest
-// and tightest first, each where it is cheapest.
-func (r *Search) construct(ctx context.Context) {
-	t := newTask(r.state, r.o.Seed, 0, 1<<19)
-	t.e.Blink = 0
-	t.begin(&partition{}, 0)
-	order := make([]keyed, 0, len(t.absent))
-	for _, s := range t.absent {
-		order = append(order, keyed{stop: s, key: t.room(s)})
-	}
-	slices.SortFunc(order, func(a, b keyed) int {
-		sa, sb := &r.p.Stops[a.stop], &r.p.Stops[b.stop]
-		return cmp.Or(-boolCompare(sa.Must, sb.Must), -boolCompare(sa.Cluster < 0, sb.Cluster < 0),
-			-boolCompare(sa.Group >= 0, sb.Group >= 0), cmp.Compare(sa.Cluster, sb.Cluster), cmp.Compare(t.clock(a.stop), t.clock(b.stop)), cmp.Compare(a.stop, b.stop))
-	})
-	for i, k := range order {
-		if i&255 == 0 && ctx.Err() != nil {
-			break
-		}
-		t.e.Begin()
-		if t.put(k.stop); t.e.Bad {
-			t.e.Rollback()
-			continue
-		}
-		for _, c := range t.e.TouchedClusters() {
-			t.e.Settle(c)
-		}
-		t.e.Commit()
-	}
-	r.state.Price += t.e.Gain
-	t.e.Gain = 0
-}
-
-func boolCompare(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}

@@ -53,6 +53,34 @@ func (e *Editor) Best(stop int32, effort Effort) Option {
 	return best
 }
 
+// BestTwo finds the cheapest way to serve a stop that is in no group, and the
+// cheapest in another tour.
+func (e *Editor) BestTwo(stop int32) (best, second Option) {
+	best, second = NoOption, NoOption
+	e.bestRide(stop, &best)
+	for c, last := e.Choices(stop); c < last; c++ {
+		if !e.fill(stop, c) {
+			continue
+		}
+		e.eachTour(stop, c, Usual, func(t, from, to int32, base int64) {
+			o := NoOption
+			o.Price = second.Price
+			if e.scanTour(stop, c, t, from, to, base, &o, nil); o.Tour < 0 {
+				return
+			}
+			switch {
+			case o.Price >= best.Price && o.Tour != best.Tour:
+				second = o
+			case o.Price < best.Price && o.Tour == best.Tour:
+				best = o
+			case o.Price < best.Price:
+				best, second = o, best
+			}
+		}, &second.Price)
+	}
+	return best, second
+}
+
 // beside is next to how many of its near stops an insertion is tried.
 const beside = 24
 
