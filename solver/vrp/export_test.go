@@ -13,3 +13,9 @@ func (e *Editor) Windows(stop, choice int32) []Option {
 	}
 	return l
 }
+
+// Rechoose chooses the windows of a tour anew by the dynamic programme.
+func (e *Editor) Rechoose(t int32) bool { return e.rechoose(t) }
+
+// Bound says whether gaps or a group bind a stop's start to others.
+func (e *Editor) Bound(stop int32) bool { return e.P.Stops[stop].Group >= 0 || e.gapped(stop) }

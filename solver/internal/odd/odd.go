@@ -156,6 +156,7 @@ func (b *builder) cluster(c int32) {
 	at := int32(420 + r.IntN(8)*15)
 	base := vrp.Stop{Place: 2 + c, Cluster: c, Group: vrp.Never, Series: vrp.Never, Combo: vrp.Never, Unserved: 1e8, Must: true}
 	var noons []int32
+	before, overnight := int32(vrp.Never), r.IntN(4) == 0
 	for d := range b.size.Days {
 		m := base
 		m.Dur, m.Series, m.Class = int32(15+r.IntN(20)), series[0], int32(r.IntN(2))
@@ -165,6 +166,10 @@ func (b *builder) cluster(c int32) {
 		} else {
 			morning = b.stop(m, b.on(d, menu(d*day+at, d*day+360, d*day+900))...)
 		}
+		if overnight && before >= 0 { // about a day from each to the next
+			p.Links = append(p.Links, vrp.Link{A: before, B: morning, Kind: vrp.Gap, Min: day - 40, Max: day + 40})
+		}
+		before = morning
 		if r.IntN(2) == 0 {
 			n := base
 			n.Dur, n.Series, n.Combo = 10, series[1], int32(len(p.Combos))
