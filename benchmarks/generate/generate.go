@@ -247,10 +247,8 @@ func (b *builder) settle(area []address) {
 	if b.opt.firm {
 		b.providers = append(b.providers, model.Provider{ID: "P2", Name: "Rent & Rart", TravelShown: model.Inside})
 	}
-	at := func(a address) orb.Point { return a.point }
-	one := func(address) float64 { return 1 }
 	places := map[orb.Point]model.PlaceID{}
-	for d, inDistrict := range cut(points, districts, at, one) {
+	for d, inDistrict := range apart(points, districts) {
 		b.districts = append(b.districts, model.District{ID: model.DistrictID(fmt.Sprintf("D%d", d+1)), Name: fmt.Sprintf("Distrikt %d", d+1)})
 		own := make([][]address, len(b.providers))
 		for _, a := range inDistrict {
@@ -260,21 +258,31 @@ func (b *builder) settle(area []address) {
 			}
 			own[p] = append(own[p], a)
 		}
-		for p := range own {
-			parts := 1
-			if b.opt.firm && p == 1 {
-				g := b.groups[0] // the firm works in the district's group, from an office of its own
-				g.provider, g.office, g.name = 1, "K1f", g.name+", Rent & Rart"
-				g.point = orb.Point{g.point[0] + 0.004, g.point[1] + 0.002}
-				b.groups = append(b.groups, g)
-			}
-			if p == 0 && len(own[0]) >= 250 {
-				parts = 2
-			}
-			for _, inGroup := range cut(own[p], parts, at, one) {
-				if len(inGroup) > 0 {
-					b.addGroup(p, d, inGroup, places)
-				}
+		b.addGroups(d, own, places)
+	}
+}
+
+// apart cuts addresses into parts of about as many.
+func apart(all []address, parts int) [][]address {
+	return cut(all, parts, func(a address) orb.Point { return a.point }, func(address) float64 { return 1 })
+}
+
+// addGroups founds the groups of a district, each provider's homes given.
+func (b *builder) addGroups(district int, own [][]address, places map[orb.Point]model.PlaceID) {
+	for p := range own {
+		parts := 1
+		if b.opt.firm && p == 1 {
+			g := b.groups[0] // the firm works in the district's group, from an office of its own
+			g.provider, g.office, g.name = 1, "K1f", g.name+", Rent & Rart"
+			g.point = orb.Point{g.point[0] + 0.004, g.point[1] + 0.002}
+			b.groups = append(b.groups, g)
+		}
+		if p == 0 && len(own[0]) >= 250 {
+			parts = 2
+		}
+		for _, inGroup := range apart(own[p], parts) {
+			if len(inGroup) > 0 {
+				b.addGroup(p, district, inGroup, places)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package generate
 
 import (
 	"math"
+	"slices"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -288,7 +289,14 @@ func (b *builder) inOrder(stops []*stop, phase int, l *lane) []*stop {
 			break
 		}
 	}
-	for i := range in { // nearest next
+	b.nearestNext(in, at)
+	b.straighten(in, l.office)
+	return in
+}
+
+// nearestNext orders stops by going to the nearest, from a place on.
+func (b *builder) nearestNext(in []*stop, at int) {
+	for i := range in {
 		best, cost := i, math.MaxInt
 		for j := i; j < len(in); j++ {
 			if c := b.metres(at, in[j].home.road); c < cost {
@@ -298,8 +306,11 @@ func (b *builder) inOrder(stops []*stop, phase int, l *lane) []*stop {
 		in[i], in[best] = in[best], in[i]
 		at = in[i].home.road
 	}
-	from := l.office
-	for again := true; again; { // straighten: turn a stretch where that shortens the way
+}
+
+// straighten turns stretches of a way from a place while that shortens it.
+func (b *builder) straighten(in []*stop, from int) {
+	for again := true; again; {
 		again = false
 		for i := range in {
 			before := from
@@ -312,15 +323,12 @@ func (b *builder) inOrder(stops []*stop, phase int, l *lane) []*stop {
 					change += b.metres(in[i].home.road, in[j+1].home.road) - b.metres(in[j].home.road, in[j+1].home.road)
 				}
 				if change < 0 {
-					for x, y := i, j; x < y; x, y = x+1, y-1 {
-						in[x], in[y] = in[y], in[x]
-					}
+					slices.Reverse(in[i : j+1])
 					again = true
 				}
 			}
 		}
 	}
-	return in
 }
 
 func (b *builder) metres(from, to int) int {

@@ -74,59 +74,67 @@ func (a *app) jsonOfCase(c *model.Case, faults casefile.Faults) error {
 }
 
 func (a *app) generateCommand() *cobra.Command {
-	var o generate.Options
-	var out, addresses, from string
+	j := generateJob{app: a}
 	cmd := &cobra.Command{
 		Use: "generate", Short: "Invent a case after Danish statistics", Args: cobra.NoArgs,
 		Long: "Invent a case: citizens, grants and staff after Danish statistics, on an invented island or on the\n" +
 			"addresses of a file (CSV with lat, lon, street, housenumber, postcode, city; plain or .gz).\n" +
 			"All never-cancelled care can be served: a plan is laid out first and the case made around it.",
 		Example: "  hjemvej case generate --citizens 190 --days 14 --seed 1 -o case190",
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if out == "" {
-				return usage("case generate needs a folder: -o CASE")
-			}
-			if o.Days < 1 || o.Citizens < 1 {
-				return usage("--citizens and --days are at least 1")
-			}
-			o.Seed = a.set.Seed
-			if from != "" {
-				d, err := model.ParseDate(from)
-				if err != nil {
-					return usage("--from: %v", err)
-				}
-				o.From = d
-			}
-			if addresses != "" {
-				f, err := os.Open(addresses)
-				if err != nil {
-					return input("%v", err)
-				}
-				defer func() { _ = f.Close() }()
-				o.Addresses = f
-			}
-			c, stats, err := generate.Case(o)
-			if err != nil {
-				return input("%v", err)
-			}
-			if err := generate.Write(out, c, stats); err != nil {
-				return exit{exitBroken, err.Error()}
-			}
-			if a.set.JSON {
-				return a.encode(stats)
-			}
-			fmt.Fprintln(a.out, strings.ReplaceAll(stats.String(), "; ", "\n"))
-			return nil
-		},
+		RunE:    func(*cobra.Command, []string) error { return j.run() },
 	}
 	f := cmd.Flags()
-	f.IntVar(&o.Citizens, "citizens", 190, "citizens")
-	f.IntVar(&o.Days, "days", 14, "days of the horizon")
+	f.IntVar(&j.o.Citizens, "citizens", 190, "citizens")
+	f.IntVar(&j.o.Days, "days", 14, "days of the horizon")
 	f.Uint64("seed", 1, "seed")
-	f.StringVar(&from, "from", "", "first day (default 2026-11-23)")
-	f.StringVar(&addresses, "addresses", "", "file of addresses (default an invented island)")
-	f.StringVarP(&out, "output", "o", "", "folder of the case")
+	f.StringVar(&j.from, "from", "", "first day (default 2026-11-23)")
+	f.StringVar(&j.addresses, "addresses", "", "file of addresses (default an invented island)")
+	f.StringVarP(&j.out, "output", "o", "", "folder of the case")
 	return cmd
+}
+
+// generateJob is one run of the generate command.
+type generateJob struct {
+	*app
+	o                    generate.Options
+	out, addresses, from string
+}
+
+func (j *generateJob) run() error {
+	if j.out == "" {
+		return usage("case generate needs a folder: -o CASE")
+	}
+	if j.o.Days < 1 || j.o.Citizens < 1 {
+		return usage("--citizens and --days are at least 1")
+	}
+	j.o.Seed = j.set.Seed
+	if j.from != "" {
+		d, err := model.ParseDate(j.from)
+		if err != nil {
+			return usage("--from: %v", err)
+		}
+		j.o.From = d
+	}
+	if j.addresses != "" {
+		f, err := os.Open(j.addresses)
+		if err != nil {
+			return input("%v", err)
+		}
+		defer func() { _ = f.Close() }()
+		j.o.Addresses = f
+	}
+	c, stats, err := generate.Case(j.o)
+	if err != nil {
+		return input("%v", err)
+	}
+	if err := generate.Write(j.out, c, stats); err != nil {
+		return exit{exitBroken, err.Error()}
+	}
+	if j.set.JSON {
+		return j.encode(stats)
+	}
+	fmt.Fprintln(j.app.out, strings.ReplaceAll(stats.String(), "; ", "\n"))
+	return nil
 }
 
 // readCase reads a case by folder or embedded name, and says all its faults.
