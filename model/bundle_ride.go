@@ -29,7 +29,10 @@ func (h *household) carry(s *stay, p *piece, day floatDay) bool {
 	if !ok {
 		return false
 	}
-	starts := h.nearOwn(p.line, day, h.starts([]*line{p.line}, day.date, length, h.about(s.group)))
+	starts := h.nearOwn(p.line, day, h.starts([]*line{p.line}, day.date, length, h.floatParts(p.line)))
+	if len(h.external) > 0 { // the longer visit keeps what its own services must keep to
+		starts = meet(starts, h.starts(s.lines, day.date, length, h.about(s.group)))
+	}
 	if own := p.line.grant.Tolerance; own > 0 { // around the agreed time of the visit, which then stays
 		starts = h.near(starts, h.clock.at(day.date, s.group.agreed), own)
 		series := &h.d.Series[n.Series]
@@ -92,6 +95,12 @@ func (h *household) ridePair(a, b *piece, length Minutes) {
 		}
 		i, j = i+1, j+1
 		forA, forB := h.floatStarts(a.line, x.floatDay, length), h.floatStarts(b.line, y.floatDay, length)
+		if len(h.external) > 0 { // what each must keep to, the visit of both must
+			both := h.starts([]*line{a.line}, x.date, length, h.floatParts(a.line))
+			forB = meet(forB, both)
+			both = h.starts([]*line{b.line}, y.date, length, h.floatParts(b.line))
+			forA = meet(forA, both)
+		}
 		forA, forB = h.nearHost(a.line, b.line, y.floatDay, forA), h.nearHost(b.line, a.line, x.floatDay, forB)
 		if b.line.task.Staff == 1 && len(meet(x.alone, forB)) > 0 {
 			onA = h.carryDays(onA, b, []*line{a.line}, y.floatDay, forB)

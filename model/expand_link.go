@@ -35,6 +35,7 @@ type turn struct {
 	at    Clock
 	order int // of its slot in the day
 	need  int
+	group *group
 }
 
 // linkGaps couples consecutive visits of a line.
@@ -46,13 +47,18 @@ func (h *household) linkGaps(l *line, seen map[[2]int]int) {
 		if s.need < 0 || k < 0 {
 			continue
 		}
-		turns = append(turns, turn{s.date, s.group.agreed, h.due[s.due[k]].slot, s.need})
+		turns = append(turns, turn{s.date, s.group.agreed, h.due[s.due[k]].slot, s.need, s.group})
 	}
 	slices.SortStableFunc(turns, func(a, b turn) int {
 		return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.at, b.at), cmp.Compare(a.order, b.order))
 	})
 	atNight := slices.ContainsFunc(l.slots, func(s *slot) bool { return s.part.Hours == NightHours })
 	for i := 1; i < len(turns); i++ {
+		for k := i - 2; k >= 0 && turns[k].date == turns[i].date; k-- { // were those between left out
+			if h.couldMeet(turns[k].group, turns[i].group, l.service.MinGap) {
+				h.addGap(Link{A: turns[k].need, B: turns[i].need, Kind: StartGap, Min: l.service.MinGap}, seen)
+			}
+		}
 		a, b := turns[i-1], turns[i]
 		next := a.date == b.date && b.order == a.order+1
 		overnight := atNight && b.date == a.date+1 && a.order == len(l.slots)-1 && b.order == 0
@@ -68,6 +74,13 @@ func (h *household) linkGaps(l *line, seen map[[2]int]int) {
 		}
 		h.addGap(link, seen)
 	}
+}
+
+// couldMeet says whether visits of two series of a date could be moved so near
+// to each other that they do not keep a gap.
+func (h *household) couldMeet(a, b *group, least Minutes) bool {
+	early, late := h.farthest(b), h.farthest(a)
+	return least > 0 && len(early) > 0 && len(late) > 0 && late[len(late)-1].to+Clock(least) > early[0].from
 }
 
 // addGap adds a link, or tightens the one that the two needs have already.

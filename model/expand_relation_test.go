@@ -186,3 +186,34 @@ func TestSeriesStaysOnItsSideOfAClockChange(t *testing.T) {
 		}
 	}
 }
+
+// TestRidersKeepTheirCarrierClear: a visit that riders make longer keeps off
+// other help that concerns its own services, and is over before it (R-5.3c).
+func TestRidersKeepTheirCarrierClear(t *testing.T) {
+	type spans [][2]Clock
+	for _, c := range []struct {
+		name     string
+		external []External
+		want     spans // starts of the Tuesday's care with the bath aboard, 50 minutes
+	}{
+		{"nobody else", nil, spans{{hm(7, 0), hm(14, 59)}}},
+		{"avoided by the care", []External{nurse("care", hm(9, 40), hm(10, 0), Avoid)}, spans{{hm(7, 0), hm(8, 50)}, {hm(10, 0), hm(14, 59)}}},
+		{"avoided by the bath", []External{nurse("bath", hm(9, 40), hm(10, 0), Avoid)}, spans{{hm(7, 0), hm(8, 50)}, {hm(10, 0), hm(14, 59)}}},
+		{"the care comes before", []External{nurse("care", hm(9, 40), hm(10, 0), Before)}, spans{{hm(7, 0), hm(8, 50)}}},
+		{"of no concern", []External{nurse("meal", hm(9, 40), hm(10, 0), Avoid)}, spans{{hm(7, 0), hm(14, 59)}}},
+	} {
+		cs := agreedAt("morning", hm(9, 0), daily("care", 1))
+		bath := testCase(weekly("bath", 1)).Grants[0]
+		bath.ID = "g2"
+		cs.Grants = append(cs.Grants, bath)
+		cs.External = c.external
+		n := needOf(t, expand(t, cs), "h1/morning@2026-11-24")
+		var got spans
+		for _, d := range n.Carries[0].Days {
+			got = append(got, [2]Clock{d.From.Clock(), d.To.Clock()})
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v; want %v", c.name, got, c.want)
+		}
+	}
+}

@@ -22,12 +22,13 @@ type riding struct {
 	shape  []int32          // by need
 	home   int              // whose tables these are
 	tasks  []int            // scratch
+	edges  map[model.HomeID][]model.Time
 }
 
 // buildRides offers floating needs to the visits that may carry them:
 // a ride for each date, a combo for each set of riders.
 func (m *Map) buildRides() error {
-	r := &riding{Map: m, shapes: map[string]int32{}, shape: make([]int32, len(m.Demand.Needs)), home: -1}
+	r := &riding{Map: m, shapes: map[string]int32{}, shape: make([]int32, len(m.Demand.Needs)), home: -1, edges: homeEdges(m.Demand.Case)}
 	for i := range r.shape {
 		r.shape[i] = vrp.Never
 	}
@@ -100,7 +101,13 @@ func (r *riding) table(i int, riders []int) int32 {
 	if home := r.Demand.Needs[i].Home; home != r.home {
 		r.home, r.tables = home, map[string]int32{}
 	}
-	key := binary.LittleEndian.AppendUint32(nil, uint32(r.shapeOf(i)))
+	edges := r.near(i)
+	own := int32(vrp.Never)
+	if len(edges) > 0 { // a table of its own
+		own = int32(i)
+	}
+	key := binary.LittleEndian.AppendUint32(nil, uint32(own))
+	key = binary.LittleEndian.AppendUint32(key, uint32(r.shapeOf(i)))
 	for _, rider := range riders {
 		key = binary.LittleEndian.AppendUint32(key, uint32(r.shapeOf(rider)))
 	}
@@ -118,12 +125,72 @@ func (r *riding) table(i int, riders []int) int32 {
 			}
 		}
 		v := vrp.Combo{Dur: -1, Class: r.Problem.Stops[r.first[i]].Class}
-		if length, ok := r.together(i, chosen); ok {
+		if length, ok := r.together(i, chosen); ok && !r.runsInto(edges, i, chosen, length) {
 			v.Dur, v.Class = int32(length), r.class(needs...)
 		}
 		r.Problem.Combos = append(r.Problem.Combos, v)
 	}
 	return combo
+}
+
+// homeEdges are, of each home, when its citizen goes away, and when other help
+// comes that visits must be over for (R-5.3c, R-5.5c).
+func homeEdges(c *model.Case) map[model.HomeID][]model.Time {
+	edges := map[model.HomeID][]model.Time{}
+	for i := range c.External {
+		if e := &c.External[i]; e.Soft == 0 && (e.Relation == model.Avoid || e.Relation == model.Before) {
+			edges[e.Home] = append(edges[e.Home], e.From)
+		}
+	}
+	for i := range c.Absences {
+		if a := &c.Absences[i]; a.Home != "" {
+			edges[a.Home] = append(edges[a.Home], a.From)
+		}
+	}
+	return edges
+}
+
+// near are the edges of its home that a carrier could run into with riders.
+func (r *riding) near(carrier int) []model.Time {
+	n := &r.Demand.Needs[carrier]
+	var near []model.Time
+	for _, edge := range r.edges[r.homeOf(n).ID] {
+		if slices.ContainsFunc(n.Carries, func(c model.Carry) bool {
+			return slices.ContainsFunc(c.Days, func(d model.CarryDay) bool { return d.From < edge && edge <= d.To.Add(mostMinutes) })
+		}) {
+			near = append(near, edge)
+		}
+	}
+	return near
+}
+
+const mostMinutes = 720 // that any visit with riders lasts
+
+// runsInto says whether a visit with several riders could last past an edge from
+// a start that suits each of them alone. The engine has no start limits for a set
+// of riders: such a set is not offered.
+func (r *riding) runsInto(edges []model.Time, carrier int, riders []int, length model.Minutes) bool {
+	if len(riders) < 2 {
+		return false
+	}
+	for _, edge := range edges {
+		for at := edge.Add(1 - length); at < edge; at++ {
+			if !slices.ContainsFunc(riders, func(rider int) bool { return !r.suits(carrier, rider, at) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// suits says whether a rider may ride on a carrier that starts then.
+func (r *riding) suits(carrier, rider int, at model.Time) bool {
+	for _, c := range r.Demand.Needs[carrier].Carries {
+		if c.Need == rider && slices.ContainsFunc(c.Days, func(d model.CarryDay) bool { return d.From <= at && at <= d.To }) {
+			return true
+		}
+	}
+	return false
 }
 
 // shapeOf numbers what a need asks for: needs of one shape take equally long,
