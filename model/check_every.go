@@ -50,8 +50,8 @@ func (k *checker) dueEvery(l *grantLine, out []dueGroup) []dueGroup {
 const mostEarly = 3
 
 // late is what fell due before the plan begins. The first after the last
-// delivery, or the first of a new grant, is still owed and comes within
-// the first weekdays; anything else was an earlier plan's.
+// delivery, or the first of a new grant, is still owed and comes before
+// the first weekdays are over; anything else was an earlier plan's.
 func (k *checker) late(l *grantLine, g *dueGroup) {
 	last := l.grant.last
 	next := last != nil && g.first == last.Number+1
@@ -68,7 +68,7 @@ func (k *checker) late(l *grantLine, g *dueGroup) {
 		return
 	}
 	for d := k.c.Horizon.From; d <= soon; d++ {
-		if k.cal.IsWeekday(d) && k.owed(l, d) {
+		if (l.service.Class != Replaced || k.cal.IsWeekday(d)) && k.owed(l, d) {
 			g.least = 1
 		}
 	}

@@ -121,14 +121,19 @@ func (h *household) overdue(l *line, n int) bool {
 	return n == 0 && l.deadline() >= l.first
 }
 
-// soon is the first weekdays of the horizon, for what is late already: after
-// an agreed date, which was another, or after no more than a due one.
+// soon is the first days of the horizon, for what is late already: after an
+// agreed date, which was another, or after no more than a due one. Practical help
+// comes on weekdays, other care does not wait for them; a first visit
+// comes by its deadline if it still can.
 func (h *household) soon(l *line, postponed bool) []floatDay {
 	var days []floatDay
-	for i := 1; i <= h.c.Standard.Rules.ReplaceWithin; i++ {
-		if d := h.calendar.AddWeekdays(l.first-1, i); h.open(l, d) {
+	for d := l.first; d <= h.calendar.AddWeekdays(l.first-1, h.c.Standard.Rules.ReplaceWithin); d++ {
+		if h.open(l, d) && (!l.postponable() || h.calendar.IsWeekday(d)) {
 			days = append(days, floatDay{date: d, postponed: postponed})
 		}
+	}
+	if by := l.deadline(); by != 0 && h.isFirst(l) {
+		days = h.keep(l, days, func(d Date) bool { return d <= by })
 	}
 	return days
 }

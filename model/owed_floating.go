@@ -124,7 +124,7 @@ func (o *owing) every(a *asked) {
 			}
 		case agreed > a.last || agreed < a.first && !late || !o.ours(a.g, max(agreed, a.first)):
 		case late:
-			o.floatOver(a, n, o.weekdaysAfter(a.first-1))
+			o.floatOver(a, n, o.firstDays(a))
 		case single:
 			o.on(a, n, 0, agreed, a.postponable)
 		default:
@@ -139,6 +139,20 @@ func (o *owing) weekdaysAfter(d Date) []Date {
 	var days []Date
 	for i := 1; i <= o.c.Standard.Rules.ReplaceWithin; i++ {
 		days = append(days, o.calendar.AddWeekdays(d, i))
+	}
+	return days
+}
+
+// firstDays are those on which help that is late is caught up with: as many
+// weekdays as a replacement has, and for all but practical help the days between.
+func (o *owing) firstDays(a *asked) []Date {
+	weekdays := o.weekdaysAfter(a.first - 1)
+	if a.s.Class == Replaced || len(weekdays) == 0 {
+		return weekdays
+	}
+	var days []Date
+	for d := a.first; d <= weekdays[len(weekdays)-1]; d++ {
+		days = append(days, d)
 	}
 	return days
 }

@@ -1,7 +1,9 @@
 package casefile
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
@@ -70,8 +72,10 @@ func (k *checker) checkHistory() {
 	for i := range k.t.last.all {
 		l := &k.t.last.all[i]
 		s := spotOf(k, k.t.last, l)
-		s.grant("grant", l.v.Grant)
 		s.past("date", l.v.Date)
+		if g := s.grant("grant", l.v.Grant); g != nil {
+			s.lastNumber(&l.v, g)
+		}
 	}
 	for i := range k.t.named.all {
 		l := &k.t.named.all[i]
@@ -96,6 +100,29 @@ func (k *checker) checkHistory() {
 	}
 	k.checkOutside()
 	k.checkDebts()
+}
+
+// lastNumber wants the running number of an occurrence that had fallen due by the
+// day it was delivered: with a higher one, those between would never be planned.
+// What comes every so many days is numbered by its deliveries.
+func (s spot) lastNumber(l *model.LastDelivery, g *model.Grant) {
+	most := -1
+	switch n := g.Cadence.Count; g.Cadence.Unit {
+	case model.PerDay:
+		most = int(l.Date-g.From)*n + n - 1
+	case model.PerWeek:
+		most = (l.Date.Week()-g.From.Week())*n + n - 1
+	case model.Dated:
+		dates := slices.Compact(slices.Sorted(slices.Values(g.Dates)))
+		most, _ = slices.BinarySearch(dates, l.Date+1)
+		most--
+	default:
+		return
+	}
+	if l.Date >= g.From && most >= 0 && l.Number > most {
+		s.fault("number", strconv.Itoa(l.Number), "R-4.2.4", fmt.Sprintf("højst %d, det sidste nummer, der var tid til den dag", most),
+			fmt.Sprintf("at most %d, the last number due by that day", most))
+	}
 }
 
 // past wants a day before the horizon's end: history tells what was.

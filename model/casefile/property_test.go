@@ -167,6 +167,19 @@ func drawGrants(t *rapid.T, c *model.Case) {
 	}
 }
 
+// lastNumber is the highest number that a delivery of a day may bear.
+func lastNumber(g *model.Grant, on model.Date) int {
+	switch n := g.Cadence.Count; {
+	case g.Cadence.Unit == model.PerWeek:
+		return (on.Week()-g.From.Week())*n + n - 1
+	case g.Cadence.Unit == model.PerDay:
+		return int(on-g.From)*n + n - 1
+	case len(g.Dates) > 0 && g.Cadence.Unit == model.Dated:
+		return len(g.Dates) - 1
+	}
+	return 100
+}
+
 func drawRest(t *rapid.T, c *model.Case) {
 	h, g, who := c.Homes[0].ID, c.Grants[0], c.Caregivers[0].ID
 	at := model.At(c.Horizon.From, 0).Add(model.Minutes(rapid.IntRange(0, 14*1440).Draw(t, "at")))
@@ -177,7 +190,7 @@ func drawRest(t *rapid.T, c *model.Case) {
 		c.Pins = []model.Pin{{Home: h, Part: "morning", Start: model.Clock(rapid.IntRange(0, 1440).Draw(t, "clock")), Reason: "x" + drawText(t, "reason")}}
 		c.Reserves = []model.Reserve{{Caregiver: who, From: at, To: to, Price: model.Price(rapid.IntRange(0, 100000).Draw(t, "price"))}}
 		c.History.Visits = []model.PastVisit{{Home: h, Caregiver: who, Date: c.Horizon.From - 1}}
-		c.History.Last = []model.LastDelivery{{Grant: g.ID, Date: c.Horizon.From - 2, Number: rapid.IntRange(0, 100).Draw(t, "number")}}
+		c.History.Last = []model.LastDelivery{{Grant: g.ID, Date: c.Horizon.From - 2, Number: rapid.IntRange(0, lastNumber(&g, c.Horizon.From-2)).Draw(t, "number")}}
 		c.History.Named = []model.Named{{Home: h, Contact: who}}
 		c.History.Agreed = []model.Agreed{{Home: h, Service: "cleaning", Start: model.Clock(rapid.IntRange(-1, 1440).Draw(t, "clock")), Days: 1 << 3}}
 		c.History.Debts = []model.Replacement{{Home: g.Home, Grant: g.ID, Occurrence: model.OccurrenceID(g.ID) + "#3", Agreed: c.Horizon.From - 4, Latest: c.Horizon.From + 3}}

@@ -26,7 +26,7 @@ var lastSheet = sheet[model.LastDelivery]{
 		col("date", "dato", dateText(), func(l *model.LastDelivery) *model.Date { return &l.Date }).must().
 			doc("the day", "2026-11-12", "R-4.2.4"),
 		col("number", "nummer", keepZero(whole("number", 0, 1_000_000)), func(l *model.LastDelivery) *int { return &l.Number }).must().
-			doc("the running number of the occurrence delivered", "5", ""),
+			doc("the running number of the occurrence delivered, no higher than the last due by then", "5", "R-4.2.4"),
 	},
 	of: func(c *model.Case) []model.LastDelivery { return c.History.Last },
 }
