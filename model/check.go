@@ -59,6 +59,7 @@ func Check(c *Case, r *Roads, p *Plan) []Violation {
 	k.checkOwed()
 	k.checkFirst()
 	k.checkCalls()
+	k.checkPins()
 	k.checkBriefings()
 	k.checkBill()
 	slices.SortFunc(k.found, compareViolations)
