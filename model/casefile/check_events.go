@@ -106,7 +106,7 @@ func (k *checker) checkHistory() {
 // day it was delivered: with a higher one, those between would never be planned.
 // What comes every so many days is numbered by its deliveries.
 func (s spot) lastNumber(l *model.LastDelivery, g *model.Grant) {
-	most := -1
+	var most int
 	switch n := g.Cadence.Count; g.Cadence.Unit {
 	case model.PerDay:
 		most = int(l.Date-g.From)*n + n - 1
