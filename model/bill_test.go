@@ -207,10 +207,21 @@ func TestBillLines(t *testing.T) {
 	}{
 		{"nothing beyond the way", func(*model.Case, *model.Plan) {}, drive(nil)},
 		{"a tour without visits goes nowhere", func(c *model.Case, p *model.Plan) {
+			c.Grants, c.Shifts[0].End = nil, "farm"
+			p.Visits, p.Tours[0].Items = nil, []model.Item{
+				{Kind: model.ActivityItem, From: at(0, "08:00"), To: at(0, "09:00")}}
+		}, map[string]line{}},
+		{"nor does one with nothing but calls", func(c *model.Case, p *model.Plan) {
+			c.Shifts[0].End = "farm"
+			for i := range c.Grants {
+				c.Grants[i].Service, p.Visits[i].Does[0].Service, p.Tours[0].Items[i].Kind = "phone", "phone", model.CallItem
+			}
+		}, map[string]line{}},
+		{"it goes to an activity at a place, and pays", func(c *model.Case, p *model.Plan) {
 			c.Grants = nil
 			p.Visits, p.Tours[0].Items = nil, []model.Item{
 				{Kind: model.ActivityItem, From: at(0, "08:00"), To: at(0, "09:00"), Start: "farm"}}
-		}, map[string]line{}},
+		}, map[string]line{minutes: {12, 9600}, km: {4800, 1684}}},
 		{"an activity elsewhere is a way", func(c *model.Case, p *model.Plan) {
 			p.Tours[0].Items = append(p.Tours[0].Items,
 				model.Item{Kind: model.ActivityItem, From: at(0, "10:00"), To: at(0, "11:00"), Start: "stair-2"})

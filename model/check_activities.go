@@ -10,8 +10,27 @@ func (k *checker) activitiesByShift() map[ShiftID][]*Activity {
 	return m
 }
 
+// attends says whether absence leaves a caregiver time for an activity, with
+// the way there and home.
+func (k *checker) attends(s *Shift, a *Activity) bool {
+	if len(k.away[s.Caregiver]) == 0 {
+		return true
+	}
+	at := k.worked(s)
+	if at.From == s.From && at.To == s.To {
+		return true
+	}
+	from, to := at.From, at.To
+	if k.r != nil {
+		out, _ := k.r.Leg(s.Mode, s.Start, a.Place)
+		home, _ := k.r.Leg(s.Mode, a.Place, s.End)
+		from, to = from.Add(out), to.Add(-home)
+	}
+	return max(a.From, from) <= min(a.To, to).Add(-a.Minutes)
+}
+
 // checkActivities makes sure that a tour has all activities of its shift, each
-// within its time and at its place, and no others.
+// within its time and at its place, and no others. Absence excuses.
 func (k *checker) checkActivities(t *Tour, s *Shift, want []*Activity) {
 	done := make([]bool, len(want))
 	for i := range t.Items {
@@ -27,7 +46,7 @@ func (k *checker) checkActivities(t *Tour, s *Shift, want []*Activity) {
 		done[at] = true
 	}
 	for i, a := range want {
-		if !done[i] {
+		if !done[i] && k.attends(s, a) {
 			k.report(tourBreaks(t, FormRule, a.From), "aktiviteten %q mangler på vagten %s", "the activity %q is missing on shift %s", a.Kind, s.ID)
 		}
 	}

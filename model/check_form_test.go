@@ -35,6 +35,27 @@ var formBreaches = []breach{
 			tour := tourOf(p, "c1@0")
 			tour.Items = slices.DeleteFunc(tour.Items, func(it model.Item) bool { return it.Kind == model.ActivityItem })
 		}},
+	{rule: "P-form", name: "no way to a course",
+		c: func(c *model.Case) { c.Activities = append(c.Activities, course("c4@0")); offDuty(c) }},
+	{name: "a shift that ends elsewhere, with nothing but a call", c: func(c *model.Case) { offDuty(c); c.Shifts[len(c.Shifts)-1].End = "p1" },
+		draft: func(d *draft) {
+			d.find("call3#28").Staff[0] = model.Assignment{Caregiver: "c4", Shift: "c4@0", Start: when(0, "10:30"), Minutes: 5}
+			d.breaks["c4@0"] = when(0, "11:00")
+		}},
+	{name: "a course of someone who is ill",
+		c: func(c *model.Case) {
+			c.Activities = append(c.Activities, course("c4@0"))
+			offDuty(c)
+			c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, "07:00"), To: when(0, "11:30")})
+		},
+		plan: func(p *model.Plan) { tourOf(p, "c4@0").Items = nil }},
+	{rule: "P-form", name: "a course left out by someone who is back",
+		c: func(c *model.Case) {
+			c.Activities = append(c.Activities, course("c4@0"))
+			offDuty(c)
+			c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, "07:00"), To: when(0, "09:30")})
+		},
+		plan: func(p *model.Plan) { tourOf(p, "c4@0").Items = nil }},
 	{rule: "P-form", name: "a meeting at another time",
 		plan: func(p *model.Plan) { it := itemOf(p, "c1@0", model.ActivityItem); it.From++; it.To++ }},
 	{rule: "P-form", name: "a tour of another caregiver's shift", plan: func(p *model.Plan) { tourOf(p, "c5@2").Caregiver = "c4" }},
@@ -90,6 +111,17 @@ func tourOf(p *model.Plan, shift model.ShiftID) *model.Tour {
 		}
 	}
 	panic("no tour " + shift)
+}
+
+// course is an hour at the third home's place.
+func course(shift model.ShiftID) model.Activity {
+	return model.Activity{Shift: shift, Kind: "course", From: when(0, "11:00"), To: when(0, "12:00"), Minutes: 60, Place: "p3"}
+}
+
+// offDuty gives the fourth caregiver a shift on the first day, with nobody to visit.
+func offDuty(c *model.Case) {
+	c.Shifts = append(c.Shifts, model.Shift{ID: "c4@0", Caregiver: "c4", Mode: model.Car, Start: "office", End: "office",
+		From: when(0, "07:00"), To: when(0, "15:00")})
 }
 
 func itemOf(p *model.Plan, shift model.ShiftID, kind model.ItemKind) *model.Item {

@@ -36,7 +36,7 @@ func (k *checker) checkTours() {
 	on.missing()
 	for i := range k.c.Shifts {
 		s := &k.c.Shifts[i]
-		if len(activities[s.ID]) > 0 && !seen[s.ID] && k.ours(s) {
+		if !seen[s.ID] && k.ours(s) && slices.ContainsFunc(activities[s.ID], func(a *Activity) bool { return k.attends(s, a) }) {
 			k.report(Violation{Rule: FormRule, Caregiver: s.Caregiver, At: s.From},
 				"vagten %s har ingen liste, men har aktiviteter", "shift %s has no tour, yet has activities", s.ID)
 		}
@@ -164,7 +164,7 @@ func (k *checker) checkOrder(t *Tour) {
 // undivided, and takes the time that the roads take.
 func (k *checker) checkWays(t *Tour, s *Shift) {
 	if !k.goesOut(t) {
-		return // nobody is visited: the shift stays where it is
+		return // the shift stays where it is
 	}
 	at := s.Start
 	for i := range t.Items {
@@ -189,8 +189,10 @@ func (k *checker) checkWays(t *Tour, s *Shift) {
 	}
 }
 
+// goesOut says whether a tour goes anywhere: nobody does for calls, nor for what
+// happens wherever they are.
 func (k *checker) goesOut(t *Tour) bool {
-	return slices.ContainsFunc(t.Items, func(it Item) bool { return it.Kind == VisitItem || it.Kind == TravelItem })
+	return slices.ContainsFunc(t.Items, func(it Item) bool { return it.Kind == VisitItem || it.Kind == TravelItem || k.placeOf(&it) != "" })
 }
 
 // checkWay looks at one leg that starts where the caregiver is.

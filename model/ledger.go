@@ -103,7 +103,7 @@ func (x *ledger) placeOf(it *Item) PlaceID {
 			return h.Place
 		}
 		return ""
-	case ActivityItem:
+	case ActivityItem, ReserveItem, BreakItem:
 		return it.Start
 	}
 	return ""

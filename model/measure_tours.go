@@ -19,7 +19,7 @@ func (m *measurer) tours(r *Roads) {
 		overtime := m.overtime(t, over)
 		busy, begin, citizens := m.busy(t, first)
 		m.inTour(t, func(f *tally) {
-			if m.travels(t) {
+			if t.serves() {
 				f.Tours++
 			}
 			if travel > 0 || metres > 0 {

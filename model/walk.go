@@ -2,8 +2,7 @@ package model
 
 // walk goes a tour from its shift's start to its end, undivided by what happens
 // wherever the caregiver is, and tells each way between two different places.
-// It returns when the tour is over, home again. A tour without visits goes
-// nowhere: its shift alone causes no travel.
+// It returns when the tour is over, home again.
 func (x *ledger) walk(r *Roads, t *Tour, leg func(m Minutes, metres int)) Time {
 	shift := x.shifts[t.Shift]
 	var over Time
@@ -43,8 +42,19 @@ func (x *ledger) step(r *Roads, mode Mode, from, to PlaceID, leg func(m Minutes,
 	return m
 }
 
-// travels says whether a tour serves anybody at all.
+// travels says whether a tour goes anywhere: to a visit, or to an activity at a
+// place. Nobody goes out for a call, nor for the shift alone.
 func (x *ledger) travels(t *Tour) bool {
+	for i := range t.Items {
+		if it := &t.Items[i]; it.Kind == TravelItem || x.placeOf(it) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// serves says whether a tour serves anybody at all.
+func (t *Tour) serves() bool {
 	for i := range t.Items {
 		if k := t.Items[i].Kind; k == VisitItem || k == CallItem {
 			return true

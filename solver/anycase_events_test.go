@@ -3,6 +3,8 @@ package solver
 import (
 	"slices"
 
+	"github.com/paulmach/orb"
+
 	"github.com/hjemvej/hjemvej/model"
 )
 
@@ -85,6 +87,31 @@ func (d *drawn) events(home model.HomeID, grants []model.Grant) {
 	}
 	for d.odds("pinned", 5) {
 		d.pin(home, grants)
+	}
+}
+
+// work draws what shifts hold beside visits: where they end, activities here and
+// there, colleagues who are away.
+func (d *drawn) work() {
+	d.c.Places = append(d.c.Places, model.Place{ID: "school", Point: orb.Point{14.75, 55.02}})
+	for i := range d.c.Shifts {
+		s := &d.c.Shifts[i]
+		if d.odds("ends elsewhere", 8) {
+			s.End = []model.PlaceID{"", "school"}[d.num("end", 0, 1)]
+		}
+		if !d.odds("activity", 8) {
+			continue
+		}
+		a := model.Activity{Shift: s.ID, Kind: "meeting", Place: []model.PlaceID{"", "office", "school"}[d.num("at", 0, 2)],
+			Minutes: model.Minutes(15 * d.num("lasts", 1, 4))}
+		a.From = s.From.Add(model.Minutes(30 * d.num("after", 1, 10)))
+		a.To = a.From.Add(a.Minutes + model.Minutes(30*d.num("floats", 0, 2)))
+		d.c.Activities = append(d.c.Activities, a)
+	}
+	for d.odds("ill", 3) {
+		from := d.time("ill from")
+		d.c.Absences = append(d.c.Absences, model.Absence{Caregiver: d.c.Caregivers[d.num("who", 0, len(d.c.Caregivers)-1)].ID,
+			From: from, To: from.Add(model.Minutes(60 * d.num("ill for", 1, 60))), Kind: "sick"})
 	}
 }
 

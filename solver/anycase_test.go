@@ -38,6 +38,7 @@ func anyCase(t *rapid.T) *model.Case {
 	for h := range d.num("homes", 1, 2) {
 		d.home(model.HomeID(fmt.Sprintf("h%d", h)))
 	}
+	d.work()
 	return d.c
 }
 

@@ -96,20 +96,30 @@ func TestToursListWaysJustBeforeTheyEnd(t *testing.T) {
 	}
 }
 
-func TestTourWithoutVisitsListsItsActivitiesAlone(t *testing.T) {
-	w := newTown(t)
-	w.home("h", 3)
-	w.worker("a", 7*60, 15*60, 0)
-	w.Case.Activities = []model.Activity{{Shift: "a-0", Kind: "meeting", From: model.At(monday, 8*60), To: model.At(monday, 9*60), Minutes: 60, Place: "at-h"}}
-	m, _ := w.build()
-	s := m.empty()
-	m.put(s, 0, m.extra[0][1], m.extra[0][0])
-	p := m.Plan(s)
-	if len(p.Tours) != 1 || len(p.Tours[0].Items) != 1 || p.Tours[0].Items[0].Kind != model.ActivityItem {
-		t.Errorf("tours %+v", p.Tours)
-	}
-	if model.Total(p.Bill) != 0 {
-		t.Errorf("bill %+v", p.Bill)
+func TestTourWithoutVisitsGoesWhereItsActivityIs(t *testing.T) {
+	for place, want := range map[model.PlaceID][]model.ItemKind{
+		"":       {model.ActivityItem},
+		"office": {model.ActivityItem, model.BreakItem},
+		"at-h":   {model.TravelItem, model.ActivityItem, model.BreakItem, model.TravelItem},
+	} {
+		w := newTown(t)
+		w.home("h", 3)
+		w.worker("a", 7*60, 15*60, 0)
+		w.Case.Activities = []model.Activity{{Shift: "a-0", Kind: "meeting", From: model.At(monday, 8*60), To: model.At(monday, 9*60), Minutes: 60, Place: place}}
+		m, _ := w.build()
+		s := m.empty()
+		m.put(s, 0, m.extra[0][1], m.extra[0][0])
+		p := m.Plan(s)
+		var got []model.ItemKind
+		for _, it := range p.Tours[0].Items {
+			got = append(got, it.Kind)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("at %q: %s", place, d)
+		}
+		if pays := model.Total(p.Bill) > 0; pays != (place == "at-h") {
+			t.Errorf("at %q: bill %+v", place, p.Bill)
+		}
 	}
 }
 

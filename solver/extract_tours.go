@@ -15,12 +15,13 @@ func (r *reader) tours() {
 
 // tourOfLine lists the items of a tour. The way to a visit is taken right after
 // the item before; what waiting there is comes after the arrival. Calls, breaks
-// and activities without a place happen where the caregiver is. A tour without
-// visits needs no break and goes nowhere.
+// and activities without a place happen where the caregiver is. A tour that
+// serves nobody and goes nowhere needs no break.
 func (r *reader) tourOfLine(l *line) model.Tour {
 	shift, tour := r.Shifts[l.tour], &r.Problem.Tours[l.tour]
 	out := model.Tour{Shift: shift.ID, Caregiver: shift.Caregiver, Mode: shift.Mode}
 	travels := r.travels(l)
+	rests := travels || r.serves(l)
 	at, clock := tour.Start, tour.Open
 	for i := range l.seats {
 		e := &l.seats[i]
@@ -32,15 +33,15 @@ func (r *reader) tourOfLine(l *line) model.Tour {
 			}
 			at = place
 		}
-		if r.Stops[e.stop].Kind != BreakStop || travels {
+		if r.Stops[e.stop].Kind != BreakStop || rests {
 			out.Items = append(out.Items, r.item(e, start))
 		}
 		clock = start + e.dur
 	}
 	if travels {
 		clock = r.way(&out, at, tour.End, clock)
-		out.Overtime = max(0, r.time(clock).Sub(shift.To))
 	}
+	out.Overtime = max(0, r.time(clock).Sub(shift.To))
 	return out
 }
 

@@ -3,10 +3,9 @@ package solver
 import "github.com/hjemvej/hjemvej/solver/vrp"
 
 // Price is what the bill of a solution comes to, worked out from scratch by the
-// problem's prices. It differs from the engine's own in two corners: a tour with
-// nothing but activities at a place is not travelled here, and one with nothing
-// but calls is. The price of a soft relation to other help (External.Soft) lies
-// in the windows and so in both; the bill has it as the line external.
+// problem's prices: the engine's own, whatever a tour holds. The price of a soft
+// relation to other help (External.Soft) lies in the windows and so in both; the
+// bill has it as the line external.
 func (m *Map) Price(s *vrp.Solution) int64 {
 	var sum int64
 	for t := range s.Tours {
@@ -23,9 +22,7 @@ func (m *Map) Price(s *vrp.Solution) int64 {
 
 func (m *Map) priceTour(s *vrp.Solution, t int32) int64 {
 	l := m.lineOf(s, t)
-	if !m.travels(&l) {
-		return 0
-	}
+	travels := m.travels(&l)
 	tour := &m.Problem.Tours[t]
 	table := &m.Problem.Modes[tour.Mode]
 	at, sum := tour.Start, int64(0)
@@ -37,8 +34,12 @@ func (m *Map) priceTour(s *vrp.Solution, t int32) int64 {
 			at = place
 		}
 	}
-	home := table.Leg(at, tour.End)
-	return sum + int64(home.Price) + int64(max(0, over+home.Ticks-tour.Close))*tour.LatePrice
+	if travels {
+		home := table.Leg(at, tour.End)
+		over += home.Ticks
+		sum += int64(home.Price)
+	}
+	return sum + int64(max(0, over-tour.Close))*tour.LatePrice
 }
 
 func (m *Map) priceStop(s *vrp.Solution, i int32) int64 {

@@ -95,9 +95,14 @@ func (m *Map) aboard(s *vrp.Solution, stop int32) int32 {
 	return set
 }
 
-// travels says whether a tour goes anywhere: one without visits and calls does
-// not, whatever else its shift holds.
+// travels says whether a tour goes anywhere: to a visit, or to an activity at a
+// place. Nobody goes out for calls, nor for the shift alone.
 func (m *Map) travels(l *line) bool {
+	return slices.ContainsFunc(l.seats, func(e seat) bool { return m.Problem.Stops[e.stop].Place != 0 })
+}
+
+// serves says whether a tour has visits or calls.
+func (m *Map) serves(l *line) bool {
 	return slices.ContainsFunc(l.seats, func(e seat) bool { return m.Stops[e.stop].Kind == VisitStop })
 }
 
