@@ -153,6 +153,7 @@ type Grant struct {
 	From, To     Date            // period, To inclusive; To 0: open
 	FollowUp     Date            // 0: none
 	Decided      Date            // when the provider got the decision; 0: long ago
+	Shops, Kilos int             // shopping: of one round; 0: not said
 	Tolerance    Minutes         // own tighter tolerance, hard (insulin ±15); 0: none
 	Needs        []Qualification // beside the service's
 	Helper       CaregiverID     // §94: only this caregiver

@@ -33,6 +33,7 @@ func (k *checker) checkGrants() {
 		s.grantParts(g, service)
 		s.grantStaff(g, service)
 		s.grantTolerance(g)
+		s.grantRound(g, service)
 	}
 }
 
@@ -196,5 +197,30 @@ func (s spot) grantTolerance(g *model.Grant) {
 	}
 	if most := s.k.c.Standard.Rules.CallLimit; g.Tolerance > most {
 		s.fault("tolerance", strconv.Itoa(int(g.Tolerance)), "R-6.5", fmt.Sprintf("højst %d minutter, som alle har", most), fmt.Sprintf("at most the %d minutes that everyone has", most))
+	}
+}
+
+// grantRound keeps a shopping round within what the service gives.
+func (s spot) grantRound(g *model.Grant, service *model.Service) {
+	if s.k.c.Standard == nil || service == nil && g.Service != "" {
+		return
+	}
+	var most model.Service
+	if service != nil {
+		most = *service
+	}
+	shopping := most.Shops > 0 || most.Kilos > 0
+	for _, round := range []struct {
+		column        string
+		granted, most int
+	}{{"shops", g.Shops, most.Shops}, {"kilos", g.Kilos, most.Kilos}} {
+		switch {
+		case round.granted == 0:
+		case !shopping:
+			s.fault(round.column, strconv.Itoa(round.granted), "R-11.2.3", "intet, når ydelsen ikke er indkøb", "nothing, where the service is no shopping")
+		case round.most > 0 && round.granted > round.most:
+			s.fault(round.column, strconv.Itoa(round.granted), "R-11.2.3", fmt.Sprintf("højst %d i en indkøbstur", round.most),
+				fmt.Sprintf("at most %d in a shopping round", round.most))
+		}
 	}
 }

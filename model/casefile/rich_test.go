@@ -95,6 +95,7 @@ func richGrants() []model.Grant {
 		{ID: "G4", Home: "H3", Provider: "kommunen", Law: model.SEL94, Service: "morning-care", Cadence: model.Cadence{Unit: model.PerDay, Count: 1}, From: from, Helper: "C9"},
 		{ID: "G5", Home: "H3", Law: model.SEL95, From: from, Hours: 22.5},
 		{ID: "G6", Home: "H2", Provider: "privat", Law: model.SUL, Service: "medicine", Cadence: model.Cadence{Unit: model.Dated}, From: from, Dates: []model.Date{nov(24), nov(26)}},
+		{ID: "G7", Home: "H2", Provider: "privat", Law: model.SEL83, Service: "shopping", Cadence: model.Cadence{Unit: model.PerWeek, Count: 1}, From: from, Shops: 2, Kilos: 8},
 	}
 }
 

@@ -49,6 +49,10 @@ var grantsSheet = sheet[model.Grant]{
 			blank("long ago").doc("when the provider got the decision: the deadline of the first visit runs from it", "2026-11-20", "R-5.3"),
 		col("tolerance", "tolerance", whole[model.Minutes]("minutes", 1, 24*60), func(g *model.Grant) *model.Minutes { return &g.Tolerance }).
 			blank("none of its own").doc("own tolerance around the agreed time, hard, tighter than the standard's call limit (insulin ±15)", "15", "R-6.5"),
+		col("shops", "butikker", whole("shops", 1, 99), func(g *model.Grant) *int { return &g.Shops }).
+			blank("not said").doc("shopping: shops of one round, at most the service's", "2", "R-11.2.3"),
+		col("kilos", "kilo", whole("kg", 1, 999), func(g *model.Grant) *int { return &g.Kilos }).
+			blank("not said").doc("shopping: kilograms of one round, at most the service's", "8", "R-11.2.3"),
 		col("needs", "krav", setOf(idText[model.Qualification]()), func(g *model.Grant) *[]model.Qualification { return &g.Needs }).
 			blank("none").doc("qualifications beside the service's", "medicine", "R-6.7"),
 		col("helper", "hjælper", idText[model.CaregiverID](), func(g *model.Grant) *model.CaregiverID { return &g.Helper }).
