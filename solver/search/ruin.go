@@ -9,6 +9,7 @@ const (
 	bySeries          // all visits of a series, perhaps moved to another agreed time
 	byCluster         // stops of one home on some days or all
 	byPair            // a home's pair changes one of the two
+	byExchange        // two homes near each other exchange one of their pairs
 	byAbsent          // room is made for a stop that found no place
 	byTails           // the ends of two tours at one time
 	byRandom          // anything
@@ -17,7 +18,7 @@ const (
 )
 
 // RuinNames are the kinds of ruin in words, by index of Stats.Moves.
-var RuinNames = [ruins]string{"strings", "stranger", "series", "cluster", "pair", "absent", "tails", "random", "chain"}
+var RuinNames = [ruins]string{"strings", "stranger", "series", "cluster", "pair", "exchange", "absent", "tails", "random", "chain"}
 
 const (
 	meanRemoved = 10 // stops a ruin by strings takes out on average
@@ -39,6 +40,8 @@ func (t *task) ruin() {
 		t.ruinCluster()
 	case byPair:
 		t.ruinPair()
+	case byExchange:
+		t.ruinExchange()
 	case byAbsent:
 		t.ruinAbsent()
 	case byTails:
@@ -71,8 +74,10 @@ func (t *task) draw() int {
 		return bySeries
 	case r < 86:
 		return byCluster
-	case r < 91 && !t.e.OneDay():
+	case r < 90 && !t.e.OneDay():
 		return byPair
+	case r < 92 && !t.e.OneDay():
+		return byExchange
 	case r < 96:
 		return byTails
 	}

@@ -107,3 +107,75 @@ func (t *task) ruinPair() {
 		}
 	}
 }
+
+// ruinExchange lets two homes that are served near each other at a time
+// exchange one of their pairs: each gets the worker who serves the other then,
+// and what either of the two workers or a stranger serves of them comes out. A
+// home alone can't change hands where the days are full.
+func (t *task) ruinExchange() {
+	e := t.e
+	s := t.served()
+	if s < 0 {
+		return
+	}
+	s = t.carrier(s)
+	a, u, ok := t.whose(s)
+	if !ok {
+		return
+	}
+	near := t.p.Near(max(0, e.ChoiceOn(s, t.s.Spots[s].Day)))
+	for range min(8, len(near)) {
+		y := near[e.Rand.Intn(len(near))]
+		if !e.Movable(y) {
+			continue
+		}
+		b, w, ok := t.whose(t.carrier(y))
+		if !ok || a == b || u == w || e.Circle(a).Named(w) || e.Circle(b).Named(u) {
+			continue
+		}
+		t.hand(a, u, w)
+		t.hand(b, w, u)
+		t.strip(a, u)
+		t.strip(b, w)
+		return
+	}
+}
+
+// whose is the cluster and the worker of a stop in a tour, where the pair may change.
+func (t *task) whose(s int32) (cluster, worker int32, ok bool) {
+	c, tour := t.p.Stops[s].Cluster, t.s.Spots[s].Tour
+	if c < 0 || tour < 0 || t.p.Clusters[c].Locked {
+		return 0, 0, false
+	}
+	return c, t.p.Tours[tour].Worker, true
+}
+
+// hand puts one worker into a cluster's pair in place of another, or of either
+// where the other was not of it.
+func (t *task) hand(c, from, to int32) {
+	pair := t.e.Circle(c).Pair
+	k := t.e.Rand.Intn(2)
+	if pair[0] == from {
+		k = 0
+	} else if pair[1] == from {
+		k = 1
+	}
+	pair[k] = to
+	t.e.SetPair(c, pair)
+}
+
+// strip takes out what a worker, or nobody of the pair, serves of a cluster.
+func (t *task) strip(c, u int32) {
+	circle := t.e.Circle(c)
+	for _, m := range t.p.Members(c) {
+		if len(t.e.Out) > 80 {
+			return
+		}
+		if !t.e.OwnsStop(m) || t.s.Spots[m].Tour < 0 {
+			continue
+		}
+		if x := t.p.Tours[t.s.Spots[m].Tour].Worker; x == u || !circle.Named(x) {
+			t.remove(m)
+		}
+	}
+}

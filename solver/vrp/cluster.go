@@ -5,7 +5,7 @@ func (e *Editor) tiePrice(cluster, worker int32) int64 {
 	ci := &e.circles[cluster]
 	tie := e.P.Tie(cluster, worker)
 	price := int64(tie.Always)
-	if !ci.named(worker) {
+	if !ci.Named(worker) {
 		price += int64(tie.Other)
 	}
 	if tie.First != 0 && ci.count(worker) == 0 {
@@ -22,7 +22,7 @@ func (e *Editor) meet(cluster, worker, by int32) {
 	ci := e.touchCircle(cluster)
 	tie := e.P.Tie(cluster, worker)
 	price := int64(tie.Always)
-	if !ci.named(worker) {
+	if !ci.Named(worker) {
 		price += int64(tie.Other)
 	}
 	e.Delta += price * int64(by)

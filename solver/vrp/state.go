@@ -55,8 +55,8 @@ func (c *Circle) count(worker int32) int32 {
 	return 0
 }
 
-// named says whether the worker is of the pair.
-func (c *Circle) named(worker int32) bool { return c.Pair[0] == worker || c.Pair[1] == worker }
+// Named says whether the worker is of the pair.
+func (c *Circle) Named(worker int32) bool { return c.Pair[0] == worker || c.Pair[1] == worker }
 
 // State is a solution under change. Change it through an Editor. Editors whose
 // tours and units are disjoint may work at the same time.

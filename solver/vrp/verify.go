@@ -62,7 +62,7 @@ func (s *State) Recount() int64 {
 		for _, f := range ci.Faces {
 			t := p.Tie(int32(c), f.Worker)
 			each := int64(t.Always)
-			if !ci.named(f.Worker) {
+			if !ci.Named(f.Worker) {
 				each += int64(t.Other)
 			}
 			sum += each*int64(f.N) + int64(t.First)
