@@ -72,24 +72,35 @@ func mendIn(dir string) {
 }
 
 // readFolder reads a folder as it is at one instant: when it is replaced
-// meanwhile, it is read again.
-func readFolder[T any](dir string, read func(fs.FS) (T, Faults, error)) (T, Faults, error) {
-	const tries = 5
-	var nothing T
-	for try := 1; ; try++ {
-		_ = mend(filepath.Clean(dir)) // where that fails, the folder is missing
-		before, err := os.Stat(dir)
-		switch {
-		case err != nil:
-			return nothing, nil, err
-		case !before.IsDir():
-			return nothing, nil, fmt.Errorf("%s is not a folder", dir)
-		}
-		v, faults, err := read(os.DirFS(dir))
-		if after, gone := os.Stat(dir); try == tries || gone == nil && os.SameFile(before, after) {
+// meanwhile, it is read again. It is held open as long, so that its number is
+// not given to another.
+func readFolder[T any](dir string, read func(fs.FS) (T, Faults, error)) (v T, faults Faults, err error) {
+	const tries = 50
+	for range tries {
+		var still bool
+		if v, faults, still, err = readHeld(dir, read); still {
 			return v, faults, err
 		}
 	}
+	var nothing T
+	return nothing, nil, fmt.Errorf("%s is replaced again and again while it is read", dir)
+}
+
+// readHeld reads a folder and says whether it was still the same at the end.
+func readHeld[T any](dir string, read func(fs.FS) (T, Faults, error)) (v T, faults Faults, still bool, err error) {
+	_ = mend(filepath.Clean(dir)) // where that fails, the folder is missing
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return v, nil, true, fmt.Errorf("%s is not a folder", dir)
+	}
+	held, err := os.Open(dir)
+	if err != nil {
+		return v, nil, true, err
+	}
+	defer func() { err = errors.Join(err, held.Close()) }()
+	v, faults, err = read(os.DirFS(dir))
+	before, e1 := held.Stat()
+	after, e2 := os.Stat(dir)
+	return v, faults, e1 == nil && e2 == nil && os.SameFile(before, after), err
 }
 
 // abandoned is after how long a fresh folder is nobody's any more: writing one
