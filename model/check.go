@@ -58,6 +58,7 @@ func Check(c *Case, r *Roads, p *Plan) []Violation {
 	k.checkExternal()
 	k.checkOwed()
 	k.checkFirst()
+	k.checkCertificates()
 	k.checkCalls()
 	k.checkPins()
 	k.checkBriefings()

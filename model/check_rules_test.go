@@ -2,6 +2,8 @@ package model_test
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/hjemvej/hjemvej/model"
@@ -89,9 +91,24 @@ func when(day model.Date, clock string) model.Time {
 func certify(rule string, grant model.GrantID, occurrences ...model.OccurrenceID) func(*draft) {
 	return func(d *draft) {
 		for _, o := range occurrences {
-			d.plan.Certificates = append(d.plan.Certificates, model.Certificate{Rule: rule, Home: grantOf(d.c, grant).Home, Grant: grant, Occurrence: o, Grade: model.NotFound})
+			d.plan.Certificates = append(d.plan.Certificates, model.Certificate{Rule: rule, Home: grantOf(d.c, grant).Home, Grant: grant, Occurrence: o,
+				Date: certified(d.c, rule, grantOf(d.c, grant), o), Grade: model.NotFound})
 		}
 	}
+}
+
+// certified is the date that a certificate names: the deadline of a first visit,
+// the day of daily help, else Wednesday, on which all else of the base case is due.
+func certified(c *model.Case, rule string, g *model.Grant, o model.OccurrenceID) model.Date {
+	_, digits, _ := strings.Cut(string(o), "#")
+	n, err := strconv.Atoi(digits)
+	switch {
+	case rule == "R-5.3":
+		return g.Decided + model.Date(serviceOf(c, g.Service).FirstWithin)
+	case g.Cadence.Unit == model.PerDay && err == nil:
+		return g.From + model.Date(n/g.Cadence.Count)
+	}
+	return checkFrom + 2
 }
 
 func external(home model.HomeID, service model.ServiceID, day model.Date, from, to string, r model.Relation) model.External {
