@@ -89,10 +89,20 @@ var certificateBreaches = []breach{
 
 	{rule: "P-certificate", name: "a shift too short, which it is not", c: late, draft: undone(model.Proved, "R-W.1", nil)},
 	{name: "a shift too short", c: short, draft: undone(model.Proved, "R-W.1", nil)},
-	{name: "a shift too short for the way, as far as can be told", draft: undone(model.Proved, "R-W.1", nil),
+	{name: "a shift in the way of other help, as far as can be told", draft: undone(model.Proved, "R-W.1", nil),
 		c: func(c *model.Case) {
-			c.External = append(c.External, external("h3", "", 3, "20:00", "21:00", model.Avoid))
+			late(c)
+			c.External = append(c.External, external("h3", "", 3, "22:00", "22:30", model.Avoid))
 		}},
+	{name: "a shift with a course then", draft: undone(model.Proved, "R-W.1", nil),
+		c: func(c *model.Case) {
+			late(c)
+			c.Activities = append(c.Activities, model.Activity{Shift: "c3@3", Kind: "course", From: when(3, "20:02"), To: when(3, "21:00"), Minutes: 58, Place: "p3"})
+		}},
+	{name: "a shift with its break then", c: func(c *model.Case) {
+		late(c)
+		shiftOf(c, "c3@3").Break = &model.Window{From: when(3, "19:55"), To: when(3, "20:00")}
+	}, draft: func(d *draft) { undone(model.Proved, "R-W.1", nil)(d); d.breaks["c3@3"] = when(3, "19:55") }},
 
 	{name: "a first visit too late", c: bathDecided(8), draft: certify("R-5.3", "bath1", "bath1#8")},
 	{rule: "P-certificate", name: "a first visit in time", c: bathDecided(7), draft: certify("R-5.3", "bath1", "bath1#8")},
