@@ -25,6 +25,9 @@ var hoursBreaches = []breach{
 		}},
 	{rule: "R-W.3", name: "a long shift without a break",
 		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{name: "the way home after the break", plan: func(p *model.Plan) { aroundBreak(p, 0) }},
+	{name: "the way home before the break", plan: func(p *model.Plan) { aroundBreak(p, -60) }},
+	{rule: "R-W.3", name: "the way home during the break", plan: func(p *model.Plan) { aroundBreak(p, -20) }},
 	{rule: "R-W.3", name: "a break too short",
 		plan: func(p *model.Plan) { i := breakItem(p, "c2@5"); i.To-- }},
 	{rule: "R-W.3", name: "a break at the beginning of the shift",
@@ -95,5 +98,19 @@ func breakItem(p *model.Plan, shift model.ShiftID) *model.Item {
 func TestWorkingTime(t *testing.T) {
 	for _, b := range hoursBreaches {
 		t.Run(b.rule+" "+b.name, b.run)
+	}
+}
+
+// aroundBreak moves the way home of Tuesday's second caregiver, which follows
+// the break, by so many minutes; items stay in order.
+func aroundBreak(p *model.Plan, by model.Minutes) {
+	items := tourOf(p, "c2@1").Items
+	way, rest := &items[len(items)-1], &items[len(items)-2]
+	if way.Kind != model.TravelItem || rest.Kind != model.BreakItem {
+		panic("the base plan has another tour")
+	}
+	way.From, way.To = way.From.Add(by), way.To.Add(by)
+	if way.From < rest.From {
+		*way, *rest = *rest, *way
 	}
 }
