@@ -71,7 +71,7 @@ func (h *household) everyKDays(l *line) {
 	base, n := l.grant.From, 0
 	if l.last != nil {
 		base, n = l.last.Date+k, l.last.Number+1
-	} else if past := h.c.Horizon.From - base - 7; past > 0 {
+	} else if past := h.c.Horizon.From - base - 7; past > 0 && !h.overdue(l, 0) {
 		n = int(past / k)
 		base += Date(n) * k
 	}

@@ -68,14 +68,18 @@ func (m *Map) addBreak(t int32) {
 	m.addOwn(t, Stop{Kind: BreakStop, Leg: int(t)}, 0, length, w)
 }
 
-// addActivity gives a tour blocked work time.
+// addActivity gives a tour blocked work time, where there is time for the way
+// there and home.
 func (m *Map) addActivity(t int32, i int, a *model.Activity) {
 	tour := &m.Problem.Tours[t]
 	length := int32(a.Minutes)
 	if length <= 0 {
 		length = int32(a.To.Sub(a.From))
 	}
-	w := vrp.Window{Lo: max(m.tick(a.From), tour.Open), Hi: min(m.tick(a.To), tour.Close) - length}
+	s := m.Shifts[t]
+	out, _ := m.Roads.Leg(s.Mode, s.Start, a.Place)
+	home, _ := m.Roads.Leg(s.Mode, a.Place, s.End)
+	w := vrp.Window{Lo: max(m.tick(a.From), tour.Open+int32(out)), Hi: min(m.tick(a.To), tour.Close, tour.Late-int32(home)) - length}
 	if w.Lo > w.Hi {
 		m.leave("shift %s: no room for its %s", a.Shift, a.Kind)
 		return
