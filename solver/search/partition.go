@@ -8,8 +8,9 @@ import (
 	"github.com/hjemvej/hjemvej/solver/vrp"
 )
 
-// partition says which part owns each tour and each unit. A worker's tours
-// belong to one part, and so does a unit, so that prices of parts add up.
+// partition says which part owns each tour and each stop. Where parts are areas
+// of the map, a worker's tours belong to one, and so does a unit; where they are
+// days, a day's tours do, and what they serve. Either way prices of parts add up.
 type partition struct {
 	tour  []int32 // owner by tour; nil: one part owns all
 	unit  []int32 // owner by unit, where parts are divided by the map

@@ -72,12 +72,11 @@ func (t *task) ruinPair() {
 	if s < 0 {
 		return
 	}
-	c := t.p.Stops[s].Cluster
-	if c < 0 || t.p.Clusters[c].Locked {
+	c, w, ok := t.whose(s)
+	if !ok {
 		return
 	}
-	pair := t.e.Circle(c).Pair
-	w := t.p.Tours[t.tourOf(s)].Worker
+	pair := e.Circle(c).Pair
 	if e.Rand.Intn(2) == 0 { // someone who works near then
 		if near := t.p.Near(max(0, e.ChoiceOn(s, t.s.Spots[s].Day))); len(near) > 0 {
 			y := near[e.Rand.Intn(len(near))]

@@ -22,5 +22,6 @@
 // feasible (earliest <= latest in every slot), links hold for every pair of
 // starts inside the slots' own windows, stops of one group have the same
 // peg, and Price is the sum of all parts. The build tag invariants checks
-// them from scratch after every accepted change.
+// them from scratch after every accepted change. A state is changed through an
+// [Editor]; several with disjoint scopes ([Scope]) may work at the same time.
 package vrp

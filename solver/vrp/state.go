@@ -59,7 +59,7 @@ func (c *Circle) count(worker int32) int32 {
 func (c *Circle) Named(worker int32) bool { return c.Pair[0] == worker || c.Pair[1] == worker }
 
 // State is a solution under change. Change it through an Editor. Editors whose
-// tours and units are disjoint may work at the same time.
+// scopes are disjoint may work at the same time.
 type State struct {
 	P       *Problem
 	Routes  []Route
