@@ -79,9 +79,9 @@ func (d *day) homes(c *model.Case) {
 		known[k.id] = true
 	}
 	for _, k := range d.clients {
-		c.Places = append(c.Places, model.Place{ID: model.PlaceID(k.id), Point: orb.Point{k.x / 10, k.y / 10}})
-		h := model.Home{ID: model.HomeID(k.id), District: district, Group: group, Place: model.PlaceID(k.id), Traits: traits(k.needs)}
-		usual := d.usual[k.id]
+		c.Places = append(c.Places, model.Place{ID: model.PlaceID(k.ID), Point: orb.Point{k.X / 10, k.Y / 10}})
+		h := model.Home{ID: model.HomeID(k.ID), District: district, Group: group, Place: model.PlaceID(k.ID), Traits: traits(k.Needs)}
+		usual := d.usual[k.ID]
 		for i, id := range usual {
 			who := model.CaregiverID(id)
 			h.Preferred = append(h.Preferred, who)
@@ -159,7 +159,7 @@ func grantIDs(pairs []pair) []model.GrantID {
 }
 
 func (d *day) grants(c *model.Case) {
-	pairs := pairUp(d.visits)
+	pairs := d.pairs
 	ids := grantIDs(pairs)
 	numbers := map[string]int{}
 	for i := range pairs {

@@ -17,7 +17,7 @@ func (d *day) manual(c *model.Case, roads *model.Roads) *model.Plan {
 		Provider: provider, Horizon: c.Horizon,
 	}, Named: slices.Clone(c.History.Named), Agreed: slices.Clone(c.History.Agreed)}
 	work := map[string][]model.Item{}
-	pairs := pairUp(d.visits)
+	pairs := d.pairs
 	numbers := map[string]int{}
 	for i, grant := range grantIDs(pairs) {
 		v := &pairs[i]
