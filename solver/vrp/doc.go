@@ -7,7 +7,8 @@
 //   - A [Stop] asks for service at a place. Its choices are days, each with a
 //     menu of windows and their prices; it may instead ride on another stop
 //     ([Ride]), which then takes longer ([Combo]).
-//   - A [Tour] is one worker's time in one stretch with one mode of travel.
+//   - A [Tour] is one worker's time in one stretch with one mode of travel. The
+//     loads of its stops may have a limit, its capacity.
 //   - Stops of one [Cluster] want to be served by the same two workers; a
 //     [Tie] prices each worker for each cluster.
 //   - Stops of one group start together (each at its offset); a [Link] holds

@@ -22,6 +22,10 @@ func (e *Editor) renew(t int32, r *Route) bool {
 func (e *Editor) place(stop, t, pos, win, day, lo, hi int32) {
 	r := e.touch(t)
 	st := &e.P.Stops[stop]
+	if !e.holds(t, st.Load) {
+		e.Bad = true
+	}
+	r.Load += st.Load
 	r.Slots = append(r.Slots, Slot{})
 	copy(r.Slots[pos+2:], r.Slots[pos+1:])
 	r.Slots[pos+1] = Slot{Stop: stop, Place: st.Place, Lo: lo, Hi: hi, Dur: st.Dur, Float: st.Place == 0}
@@ -96,6 +100,7 @@ func (e *Editor) take(stop int32) {
 		e.Delta -= e.P.Windows[sp.Window].Price
 	}
 	e.meet(st.Cluster, e.P.Tours[t].Worker, -1)
+	r.Load -= st.Load
 	r.Slots = append(r.Slots[:pos], r.Slots[pos+1:]...)
 	if st.Place != 0 {
 		r.Placed--

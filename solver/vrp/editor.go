@@ -52,9 +52,9 @@ type Editor struct {
 }
 
 type savedRoute struct {
-	slots  []Slot
-	placed int32
-	price  int64
+	slots        []Slot
+	placed, load int32
+	price        int64
 }
 
 type savedSpot struct {

@@ -63,12 +63,14 @@ func (e *Editor) ejectFrom(q *Wanted, t int32, best *Ejection, ties *int) {
 	tab := &p.Modes[p.Tours[t].Mode]
 	st := &p.Stops[q.Stop]
 	n := len(r.Slots) - 1
+	over := e.over(t, st.Load)
 	for i := 1; i < n; i++ {
 		a := &r.Slots[i-1]
 		if a.Early+a.Dur > e.menuHi {
 			return
 		}
 		var sum int64
+		over := over
 		for j := i; j < n && j < i+q.Most; j++ {
 			one := q.Cost(r.Slots[j].Stop)
 			if one < 0 {
@@ -76,6 +78,11 @@ func (e *Editor) ejectFrom(q *Wanted, t int32, best *Ejection, ties *int) {
 			}
 			if sum += one; sum > best.Cost {
 				break
+			}
+			if over > 0 {
+				if over -= e.laden(r.Slots[j].Stop); over > 0 {
+					continue
+				}
 			}
 			b := &r.Slots[j+1]
 			if b.Late-st.Dur < e.menuLo || b.Float || !e.fits(tab, st, a, b) {

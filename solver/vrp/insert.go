@@ -101,7 +101,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 		}
 		e.scanned[t] = e.scan
 		tour := &p.Tours[t]
-		if tour.Open > hi || tour.Late < lo+st.Dur {
+		if tour.Open > hi || tour.Late < lo+st.Dur || !e.holds(t, st.Load) {
 			return
 		}
 		base := e.hire(stop, t)
@@ -139,7 +139,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 			continue
 		}
 		t := e.S.Spots[y].Tour
-		if t < 0 || e.scanned[t] == e.scan || !e.Owns(t) || p.Tours[t].Day != day || !p.Allows(st.Class, t) {
+		if t < 0 || e.scanned[t] == e.scan || !e.Owns(t) || p.Tours[t].Day != day || !p.Allows(st.Class, t) || !e.holds(t, st.Load) {
 			continue
 		}
 		base := e.hire(stop, t)
@@ -157,7 +157,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 	}
 	if len(p.Clusters) == 0 { // workers are alike: one idle tour stands for all
 		for _, t := range tours {
-			if e.S.Routes[t].Placed == 0 && e.Owns(t) && p.Allows(st.Class, t) {
+			if e.S.Routes[t].Placed == 0 && e.Owns(t) && p.Allows(st.Class, t) && e.holds(t, st.Load) {
 				whole(t)
 				break
 			}

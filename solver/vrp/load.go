@@ -35,7 +35,7 @@ func (e *Editor) reload(stop, t int32, o *Solution) {
 		lead = p.Groups[st.Group].First
 	}
 	choice := e.ChoiceOn(lead, day)
-	if choice < 0 || e.S.Spots[stop].Served() || !p.Allows(st.Class, t) || !e.fill(lead, choice) {
+	if choice < 0 || e.S.Spots[stop].Served() || !p.Allows(st.Class, t) || !e.holds(t, st.Load) || !e.fill(lead, choice) {
 		return
 	}
 	lo, hi, win := int32(1), int32(0), int32(Never)

@@ -234,6 +234,9 @@ func validate(p *Problem) error {
 			return fmt.Errorf("vrp: stop %d is malformed: %+v", i, *s)
 		}
 	}
+	if err := validateLoads(p); err != nil {
+		return err
+	}
 	for i := range p.Choices {
 		c := &p.Choices[i]
 		if c.First > c.Last || int(c.Last) > len(p.Windows) || c.Day < 0 || c.Last-c.First > menuSize {

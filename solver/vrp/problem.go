@@ -80,6 +80,7 @@ type Stop struct {
 	Alone       int64 // price of a place in a tour of its own instead of riding
 	First, Last int32 // its choices, half open
 	Combo       int32 // index of its first Combo when it may carry others; Never: carries none
+	Load        int32 // what it takes of its tour's capacity, also while riding
 	Must        bool  // pursued by ejection until it stands
 }
 
@@ -110,6 +111,7 @@ type Tour struct {
 	Late              int32 // >= Close: the end may be as late, at LatePrice a tick beyond Close
 	LatePrice         int64
 	Price             int64 // of using the tour at all
+	Capacity          int32 // the loads of its stops together may be; 0: no limit
 }
 
 // Cluster is stops that want to be served by the same two workers.

@@ -31,7 +31,7 @@ func (e *Editor) tryRide(k int32, best *Option) {
 		return
 	}
 	combo := &p.Combos[p.Stops[ride.Carrier].Combo+int32(c.Riders|1<<ride.Bit)]
-	if combo.Dur < 0 || !p.Allows(combo.Class, c.Tour) {
+	if combo.Dur < 0 || !p.Allows(combo.Class, c.Tour) || !e.holds(c.Tour, p.Stops[ride.Rider].Load) {
 		return
 	}
 	r := &e.S.Routes[c.Tour]
@@ -66,10 +66,11 @@ func (e *Editor) attach(stop, k int32) {
 	r := e.touch(c.Tour)
 	slot := &r.Slots[c.Pos]
 	lo, hi, ok := e.ridden(k, slot)
-	if !ok {
+	if !ok || !e.holds(c.Tour, p.Stops[stop].Load) {
 		e.Bad = true
 		return
 	}
+	r.Load += p.Stops[stop].Load
 	c.Riders |= 1 << ride.Bit
 	slot.Lo, slot.Hi, slot.Dur = lo, hi, p.Combos[p.Stops[ride.Carrier].Combo+int32(c.Riders)].Dur
 	c.Lo, c.Hi = lo, hi
@@ -130,7 +131,9 @@ func (e *Editor) unride(carrier int32, bit uint8) {
 		e.Delta += p.Stops[ride.Rider].Unserved - p.Rides[sp.Window].Price
 		*e.touchSpot(ride.Rider) = nowhere
 		e.Out = append(e.Out, ride.Rider)
-		e.touchSpot(carrier).Riders &^= 1 << bit
+		c := e.touchSpot(carrier)
+		c.Riders &^= 1 << bit
+		e.touch(c.Tour).Load -= p.Stops[ride.Rider].Load
 		return
 	}
 }

@@ -17,6 +17,7 @@ type Slot struct {
 type Route struct {
 	Slots  []Slot
 	Placed int32 // stops with a place: a tour without one travels nowhere
+	Load   int32 // of its stops together
 	Price  int64 // of its legs, its lateness and its use
 	stamp  uint64
 }
@@ -114,7 +115,7 @@ func (r *Route) open(p *Problem, tour int32) {
 	r.Slots = append(r.Slots[:0],
 		Slot{Stop: Never, Place: t.Start, Lo: t.Open, Hi: t.Late},
 		Slot{Stop: Never, Place: t.End, Lo: t.Open, Hi: t.Late})
-	r.Placed, r.Price = 0, 0
+	r.Placed, r.Load, r.Price = 0, 0, 0
 	r.relink(p, tour, 1)
 	r.refresh(t)
 }
@@ -189,7 +190,7 @@ func (s *State) CopyFrom(o *State) {
 	for t := range o.Routes {
 		a, b := &s.Routes[t], &o.Routes[t]
 		a.Slots = append(a.Slots[:0], b.Slots...)
-		a.Placed, a.Price = b.Placed, b.Price
+		a.Placed, a.Load, a.Price = b.Placed, b.Load, b.Price
 	}
 	copy(s.Spots, o.Spots)
 	for c := range o.Circles {

@@ -14,7 +14,7 @@ func (e *Editor) Rollback() {
 	for k, t := range e.touched {
 		r, o := &s.Routes[t], &e.saved[k]
 		r.Slots = append(r.Slots[:0], o.slots...)
-		r.Placed, r.Price = o.placed, o.price
+		r.Placed, r.Load, r.Price = o.placed, o.load, o.price
 		e.number(t, 1)
 	}
 	for i := len(e.spots) - 1; i >= 0; i-- {
@@ -48,7 +48,7 @@ func (e *Editor) touch(t int32) *Route {
 	}
 	o := &e.saved[k]
 	o.slots = append(o.slots[:0], r.Slots...)
-	o.placed, o.price = r.Placed, r.Price
+	o.placed, o.load, o.price = r.Placed, r.Load, r.Price
 	return r
 }
 

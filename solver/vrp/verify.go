@@ -14,10 +14,13 @@ func (e *Editor) mustAgree() {
 	}
 }
 
-// Verify recomputes the state from scratch: price, times, positions, windows,
+// Verify recomputes the state from scratch: price, times, loads, positions, windows,
 // links, groups, rides and faces. price is what the whole is believed to cost.
 func (s *State) Verify(price int64) error {
 	if err := s.verifyTours(); err != nil {
+		return err
+	}
+	if err := s.verifyLoads(); err != nil {
 		return err
 	}
 	if err := s.verifyStops(); err != nil {

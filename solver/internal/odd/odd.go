@@ -14,7 +14,7 @@ type Size struct{ Clusters, Workers, Days int32 }
 
 // Problem makes a problem of a size from a seed: homes with morning, noon and
 // evening visits in gaps, visits by two, floating stops that ride or stand
-// alone, calls, breaks, overtime, and travel that breaks the triangle
+// alone, calls, breaks, overtime, loads, and travel that breaks the triangle
 // inequality.
 func Problem(size Size, seed uint64) *vrp.Problem {
 	b := builder{p: &vrp.Problem{Workers: int(size.Workers)}, r: rand.New(rand.NewPCG(seed, 7)), size: size}
@@ -24,6 +24,9 @@ func Problem(size Size, seed uint64) *vrp.Problem {
 		b.cluster(c)
 	}
 	b.breaks()
+	if seed%3 == 2 {
+		b.loads(rand.New(rand.NewPCG(seed, 8)))
+	}
 	for d := range size.Days + 1 {
 		if seed%2 == 1 { // the same days, told by the clock
 			b.p.Midnights = append(b.p.Midnights, d*day)
@@ -234,5 +237,15 @@ func (b *builder) breaks() {
 		class := b.class(func(_ vrp.Tour, j int) bool { return i == j })
 		b.stop(vrp.Stop{Cluster: vrp.Never, Group: vrp.Never, Series: vrp.Never, Combo: vrp.Never, Dur: 29, Class: class, Unserved: 1e9, Must: true},
 			b.on(t.Day, []vrp.Window{{Lo: t.Open + 60, Hi: t.Close - 60 - 29}})...)
+	}
+}
+
+// loads gives most stops a load, and most tours a capacity that binds at times.
+func (b *builder) loads(r *rand.Rand) {
+	for i := range b.p.Stops {
+		b.p.Stops[i].Load = int32(r.IntN(6))
+	}
+	for i := range b.p.Tours {
+		b.p.Tours[i].Capacity = int32(r.IntN(4) * 6)
 	}
 }
