@@ -8,19 +8,9 @@ import "slices"
 // itself: travel is walked again, calls and postponements are found from the
 // times and dates; only debts are taken from the plan's replacements.
 func Bill(c *Case, r *Roads, p *Plan) []BillLine {
-	x := newLedger(c, p)
+	b := newBiller(newLedger(c, p))
+	b.all(r)
 	prices := &c.Standard.Prices
-	b := biller{ledger: x, minutes: map[Mode]Minutes{}, metres: map[Mode]int64{}, km: map[Mode]Price{}}
-	b.tours(r, prices)
-	b.staff()
-	b.faces()
-	b.pairs()
-	b.times()
-	b.dates()
-	b.unserved()
-	b.reserves()
-	b.relations()
-
 	var lines []BillLine
 	add := func(line string, count int64, unit string, price Price) {
 		lines = append(lines, BillLine{Line: line, Count: count, Unit: unit, Price: price})
@@ -82,6 +72,31 @@ type biller struct {
 	reserveMinutes                               Minutes
 	broken                                       int // wishes about other help
 	brokenPrice                                  Price
+	split                                        *splitter // nil: nobody asks for samples
+}
+
+func newBiller(x *ledger) *biller {
+	return &biller{ledger: x, minutes: map[Mode]Minutes{}, metres: map[Mode]int64{}, km: map[Mode]Price{}}
+}
+
+// all counts for every line.
+func (b *biller) all(r *Roads) {
+	b.tours(r, &b.c.Standard.Prices)
+	b.staff()
+	b.faces()
+	b.pairs()
+	b.times()
+	b.dates()
+	b.unserved()
+	b.reserves()
+	b.relations()
+}
+
+// inHome charges one of a line to a home, where anybody asks.
+func (b *biller) inHome(id HomeID, line string, price Price) {
+	if b.split != nil {
+		b.split.home(id).charge(line, price)
+	}
 }
 
 // tours counts travel and overtime. A way's kilometres are priced to whole øre
@@ -90,18 +105,30 @@ func (b *biller) tours(r *Roads, prices *Prices) {
 	for i := range b.p.Tours {
 		t := &b.p.Tours[i]
 		mode := b.modeOf(t)
+		var minutes Minutes
+		var price Price
 		over := b.walk(r, t, func(m Minutes, metres int) {
+			km := (Price(metres)*prices.TravelKm[mode] + 500) / 1000
 			b.minutes[mode] += m
 			b.metres[mode] += int64(metres)
-			b.km[mode] += (Price(metres)*prices.TravelKm[mode] + 500) / 1000
+			b.km[mode] += km
+			minutes += m
+			price += km
 		})
-		b.overtimeMinutes += b.overtime(t, over)
+		overtime := b.overtime(t, over)
+		b.overtimeMinutes += overtime
+		if b.split != nil {
+			b.split.tour(t).charge("travel_minute."+string(mode), Price(minutes)*prices.TravelMinute[mode])
+			b.split.tour(t).charge("travel_km."+string(mode), price)
+			b.split.tour(t).charge("overtime", Price(overtime)*prices.Overtime)
+		}
 	}
 }
 
 // staff counts who comes, each of a visit's staff on their own; nobody comes
 // by telephone.
 func (b *biller) staff() {
+	prices := &b.c.Standard.Prices
 	for i := range b.p.Visits {
 		v := &b.p.Visits[i]
 		h := b.homes[v.Home]
@@ -113,15 +140,19 @@ func (b *biller) staff() {
 			one := named.has(a.Caregiver)
 			if !one {
 				b.substitutes++
+				b.inHome(v.Home, "substitute", prices.Substitute)
 			}
 			if len(h.Preferred) > 0 && !one && !slices.Contains(h.Preferred, a.Caregiver) {
 				b.notPreferred++
+				b.inHome(v.Home, "not_preferred", prices.NotPreferred)
 			}
 			if slices.Contains(h.Unwanted, a.Caregiver) {
 				b.unwanted++
+				b.inHome(v.Home, "unwanted", prices.Unwanted)
 			}
 			if g := b.caregivers[a.Caregiver]; g != nil && otherGroup(g.Group, h.Group) {
 				b.outside++
+				b.inHome(v.Home, "outside_group", prices.OutsideGroup)
 			}
 		}
 	}
@@ -133,7 +164,11 @@ func otherGroup(a, b GroupID) bool { return a != "" && b != "" && a != b }
 // faces counts the caregivers whom a home meets in this plan and did not know:
 // neither a past visit nor named so far.
 func (b *biller) faces() {
-	b.newFaces = len(b.strangers())
+	strangers := b.strangers()
+	b.newFaces = len(strangers)
+	for who := range strangers {
+		b.inHome(who.home, "new_face", b.c.Standard.Prices.NewFace)
+	}
 }
 
 // pairs counts the named staff who were not named before, in homes that had
@@ -151,6 +186,7 @@ func (b *biller) pairs() {
 		for _, c := range []CaregiverID{n.Contact, n.Second} {
 			if c != "" && !was.has(c) {
 				b.pairChanges++
+				b.inHome(n.Home, "pair_change", b.c.Standard.Prices.PairChange)
 			}
 		}
 	}
@@ -159,19 +195,22 @@ func (b *biller) pairs() {
 // times counts the visits off their agreed time: beyond the call limit a call
 // is owed, beyond the edge limit a small price keeps visits off it.
 func (b *biller) times() {
-	rules := &b.c.Standard.Rules
+	rules, prices := &b.c.Standard.Rules, &b.c.Standard.Prices
 	agreed := b.agreements()
 	for i := range b.p.Visits {
 		v := &b.p.Visits[i]
 		if v.Series == "" {
 			b.separate++
+			b.inHome(v.Home, "separate_visit", prices.SeparateVisit)
 		}
 		switch off, has := agreed.off(v); {
 		case !has || off <= rules.EdgeLimit:
 		case off <= rules.CallLimit:
 			b.edges++
+			b.inHome(v.Home, "edge", prices.Edge)
 		default:
 			b.calls++
+			b.inHome(v.Home, "call", prices.Call)
 		}
 	}
 }
@@ -186,12 +225,14 @@ func (b *biller) dates() {
 			d := &v.Does[j]
 			if d.Piece <= 1 && b.moved(d, v.Date) {
 				b.postponed++
+				b.inHome(v.Home, "postponed", b.c.Standard.Prices.Postponed)
 			}
 		}
 	}
 	for i := range b.p.Replacements {
 		if b.p.Replacements[i].Visit == "" {
 			b.debts++
+			b.inHome(b.p.Replacements[i].Home, "debt", b.c.Standard.Prices.Debt)
 		}
 	}
 }
@@ -201,6 +242,7 @@ func (b *biller) unserved() {
 	b.undone = map[CareClass]int{}
 	for _, l := range b.missing() {
 		b.undone[l.class]++
+		b.inHome(l.home, "unserved."+string(l.class), b.c.Standard.Prices.Unserved[l.class])
 	}
 }
 
@@ -208,6 +250,11 @@ func (b *biller) unserved() {
 // and did not.
 func (b *biller) reserves() {
 	for i := range b.c.ReserveShares {
-		b.reserveMinutes += b.notKept(&b.c.ReserveShares[i])
+		share := &b.c.ReserveShares[i]
+		lacking := b.notKept(share)
+		b.reserveMinutes += lacking
+		if price := Price(lacking) * b.c.Standard.Prices.ReserveMinute; b.split != nil {
+			b.split.group(share.Group).charge("reserve_minute", price)
+		}
 	}
 }

@@ -53,6 +53,7 @@ func (b *biller) wish(e *External, v *Visit, of []Done, length Minutes, longer b
 	if !e.keptAt(v.Start, length) && b.couldKeep(e, v.Date, of, length) {
 		b.broken++
 		b.brokenPrice += e.Soft
+		b.inHome(v.Home, "external", e.Soft)
 	}
 }
 

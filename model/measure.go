@@ -66,6 +66,7 @@ type measurer struct {
 	groups    map[string]*tally
 	providers map[string]*tally
 	seen      map[HomeID]bool // counted among the homes
+	split     *splitter       // nil: nobody asks for samples
 }
 
 // tally is figures being added up.
@@ -116,17 +117,24 @@ func (m *measurer) in(d DistrictID, g GroupID, p ProviderID, add func(*tally)) {
 // inHome adds to the parts that a home lies in. The provider is the plan's; a
 // plan without one has none for its homes.
 func (m *measurer) inHome(h *Home, add func(*tally)) {
-	m.in(h.District, h.Group, m.p.Made.Provider, func(t *tally) {
+	first := func(t *tally) {
 		if !m.seen[h.ID] {
 			t.Homes++
 		}
 		add(t)
-	})
+	}
+	m.in(h.District, h.Group, m.p.Made.Provider, first)
+	if m.split != nil {
+		first(m.split.home(h.ID).tally)
+	}
 	m.seen[h.ID] = true
 }
 
 // inTour adds to the parts that a tour's caregiver belongs to.
 func (m *measurer) inTour(t *Tour, add func(*tally)) {
+	if m.split != nil {
+		add(m.split.tour(t).tally)
+	}
 	if g := m.caregivers[t.Caregiver]; g != nil {
 		m.in(g.District, g.Group, g.Provider, add)
 		return
