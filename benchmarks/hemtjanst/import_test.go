@@ -10,46 +10,13 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/hjemvej/hjemvej/benchmarks/hemtjanst"
+	"github.com/hjemvej/hjemvej/benchmarks/internal/swedishday/sample"
 	"github.com/hjemvej/hjemvej/model"
 	"github.com/hjemvej/hjemvej/model/casefile"
 )
 
-// folder is an invented day in the format of the real one: three clients, three
-// caregivers, a visit by two whose parts are staggered, a break, a conflict.
-func folder(t *testing.T, change map[string]string) string {
-	t.Helper()
-	files := map[string]string{
-		"clients.csv":    "ID,Requirements,x,y\n11,\"[0, 1]\",0.1,0.2\n12,\"[0, 0]\",-0.1,0.2\n13,\"[0, 0]\",0.1,-0.2\n",
-		"continuity.csv": "ID,MostVisits\n11,\"[1, 9]\"\n12,[2]\n",
-		"caregivers.csv": "ID,ModeOfTransport,Attributes,EarliestStartTime,LatestEndTime,StartLocation,EndLocation\n" +
-			"1,car,\"[0, 0]\",2025-03-05T07:30:00+01:00,2025-03-05T15:30:00+01:00,HQ,HQ\n" +
-			"2,pedestrian,\"[0, 1]\",2025-03-05T07:30:00+01:00,2025-03-05T15:30:00+01:00,Home,Home\n" +
-			"3,bicycle,\"[1, 0]\",2025-03-05T16:00:00+01:00,2025-03-05T22:00:00+01:00,HQ,HQ\n",
-		"hemtjanst_tasks.csv": "ID,ClientID,StartTime,EndTime,TaskType,PlannedCaregiverID\n" +
-			"101,11.0,2025-03-05T08:00:00+01:00,2025-03-05T08:30:00+01:00,Hemtjänst,1\n" +
-			"102,12.0,2025-03-05T08:40:00+01:00,2025-03-05T09:10:00+01:00,Hemtjänst,1\n" +
-			"103,12.0,2025-03-05T08:35:00+01:00,2025-03-05T08:55:00+01:00,Dubbelbemanning,2\n" +
-			"104,11.0,2025-03-05T10:00:00+01:00,2025-03-05T10:15:00+01:00,Hemtjänst,2\n" +
-			"105,,2025-03-05T11:00:00+01:00,2025-03-05T11:30:00+01:00,EGEN RAST,1\n" +
-			"106,13.0,2025-03-05T17:00:00+01:00,2025-03-05T17:15:00+01:00,Hemtjänst,3\n",
-	}
-	for _, mode := range []string{"DRIVE", "WALK", "BICYCLE"} {
-		files["duration_matrix_"+mode+".csv"] = ",0,11,12,13\n0,0,100,200,300\n11,110,0,240,400\n12,210,250,0,500\n13,310,410,510,0\n"
-	}
-	dir := t.TempDir()
-	for name, text := range files {
-		if other, ok := change[name]; ok {
-			text = other
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
-}
-
 func TestImport(t *testing.T) {
-	c, p, err := hemtjanst.Import(folder(t, nil))
+	c, p, err := hemtjanst.Import(sample.Folder(t, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +50,7 @@ func TestImport(t *testing.T) {
 // The people's plan of the invented day sends caregiver 2 to a client whose
 // trait she can't bear, and brings caregiver 1 five minutes late.
 func TestManualPlanIsChecked(t *testing.T) {
-	c, p, err := hemtjanst.Import(folder(t, nil))
+	c, p, err := hemtjanst.Import(sample.Folder(t, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +73,7 @@ func TestManualPlanIsChecked(t *testing.T) {
 }
 
 func TestImportSurvivesDisk(t *testing.T) {
-	c, _, err := hemtjanst.Import(folder(t, nil))
+	c, _, err := hemtjanst.Import(sample.Folder(t, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +115,7 @@ func TestImportRefuses(t *testing.T) {
 		"\"y\" is missing":         {"clients.csv": "ID,Requirements,x\n11,[0],1\n"},
 		"not a square table":       {"duration_matrix_WALK.csv": ",0,11\n0,0,1\n"},
 	} {
-		_, _, err := hemtjanst.Import(folder(t, change))
+		_, _, err := hemtjanst.Import(sample.Folder(t, change))
 		if err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("error %v, want one that says %q", err, name)
 		}
