@@ -13,6 +13,8 @@ import (
 func partsFor(p *vrp.Problem) int {
 	perDay := len(p.Stops) / int(max(1, p.Days()))
 	switch {
+	case p.Flows(): // starts couple all tours
+		return 1
 	case p.Days() > 1 && perDay > 700, p.Days() <= 1 && perDay > 2000:
 		return 2
 	}
@@ -30,7 +32,7 @@ const inDay = 1000
 func (r *Search) divide() ([]*task, int64) {
 	rng := vrp.NewRand(r.o.Seed, r.rounds<<20)
 	days := int(r.p.Days())
-	if days > 1 && r.rounds%2 == 0 {
+	if days > 1 && r.rounds%2 == 0 && !r.p.Flows() {
 		r.parts.divideDays(r.state, rng)
 		return r.tasks[:days], int64(days) * inDay
 	}

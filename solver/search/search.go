@@ -110,7 +110,7 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 	if o.Cold == 0 {
 		o.Cold = 0.1
 	}
-	if o.Parts == 0 {
+	if o.Parts == 0 || p.Flows() {
 		o.Parts = partsFor(p)
 	}
 	s := vrp.NewState(p)

@@ -11,6 +11,8 @@
 //     loads of its stops may have a limit, its capacity.
 //   - Stops of one [Cluster] want to be served by the same two workers; a
 //     [Tie] prices each worker for each cluster.
+//   - Lateness may have a price by tick, and the largest lateness one of its own;
+//     starts then flow from tour to tour (flow.go).
 //   - Stops of one group start together (each at its offset); a [Link] holds
 //     two stops apart in time or in days; a series shares one time variable.
 //

@@ -14,6 +14,9 @@ func (e *Editor) number(t int32, i int) {
 func (e *Editor) renew(t int32, r *Route) bool {
 	old := r.Price
 	ok := r.refresh(&e.P.Tours[t])
+	if e.P.index.flow.on {
+		e.tally(t, r)
+	}
 	e.Delta += r.Price - old
 	return ok
 }
@@ -94,6 +97,9 @@ func (e *Editor) take(stop int32) {
 	}
 	t, pos := sp.Tour, sp.Pos
 	r := e.touch(t)
+	if e.P.index.flow.on {
+		e.release(stop)
+	}
 	st := &e.P.Stops[stop]
 	e.Delta += st.Unserved - st.Alone
 	if e.leads(stop) {
@@ -112,7 +118,9 @@ func (e *Editor) take(stop int32) {
 	*sp = nowhere
 	e.number(t, int(pos))
 	e.Out = append(e.Out, stop)
-	if !e.renew(t, r) {
+	if e.P.index.flow.on {
+		e.refill(t)
+	} else if !e.renew(t, r) {
 		e.mend(t)
 	}
 }

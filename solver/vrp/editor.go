@@ -49,11 +49,13 @@ type Editor struct {
 	scan      uint32
 	lists     [4]candidates
 	choice    programme
+	flow      flow
 }
 
 type savedRoute struct {
 	slots        []Slot
 	placed, load int32
+	late         int32
 	price        int64
 }
 
@@ -71,6 +73,9 @@ func NewEditor(s *State, seed, stream uint64) *Editor {
 		circles: s.Circles, scanned: make([]uint32, len(s.Routes))}
 	for i := range e.lists {
 		e.lists[i].init()
+	}
+	if s.P.Flows() {
+		e.flow.open(s.P)
 	}
 	return e
 }

@@ -104,7 +104,7 @@ func cheapest(e *vrp.Editor, stop int32) (best int64, found bool) {
 	st := &p.Stops[stop]
 	for c := st.First; c < st.Last; c++ {
 		for t := range p.Tours {
-			if !p.Allows(st.Class, int32(t)) || p.Tours[t].Day != p.Choices[c].Day {
+			if !p.Allows(st.Class, int32(t)) || p.Tours[t].Day != p.Choices[c].Day || e.Barred(stop, int32(t)) {
 				continue
 			}
 			for pos := 0; pos < len(s.Routes[t].Slots)-1; pos++ {

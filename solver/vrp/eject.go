@@ -36,7 +36,7 @@ func (e *Editor) BestEjection(q *Wanted) (Ejection, bool) {
 			continue
 		}
 		for _, t := range e.P.ToursOn(e.P.Choices[c].Day) {
-			if e.Owns(t) && e.P.Allows(st.Class, t) && e.P.Tours[t].Worker != q.Not {
+			if e.Owns(t) && e.P.Allows(st.Class, t) && !e.Barred(q.Stop, t) && e.P.Tours[t].Worker != q.Not {
 				e.ejectFrom(q, t, &best, &ties)
 			}
 		}

@@ -63,6 +63,10 @@ func (e *Editor) BestGroup(group int32, effort Effort) GroupOption {
 		}
 		e.menu, e.menuLen = menu, n
 		var pick [4]Option
+		if p.index.flow.on {
+			e.crossFlow(g, 0, 0, lo, &pick, &best)
+			continue
+		}
 		e.cross(g, 0, 0, lo, hi, &pick, &best)
 	}
 	return best
@@ -75,6 +79,9 @@ func (e *Editor) collect(stop, choice, lo, hi int32, into *candidates, effort Ef
 	into.opts = into.opts[:0]
 	e.menu[0] = window{lo + st.Offset, hi + st.Offset, 0, Never}
 	e.menuLen, e.menuLo, e.menuHi = 1, lo+st.Offset, hi+st.Offset
+	if e.P.index.flow.on && !e.partners(stop) {
+		return
+	}
 	limit := NoOption
 	e.eachTour(stop, choice, effort, func(t, from, to int32, base int64) {
 		e.scanTour(stop, choice, t, from, to, base, &limit, into)
@@ -170,6 +177,10 @@ func (e *Editor) within(lo, hi int32) int32 {
 // ApplyGroup carries a group's option out: every member is pegged to the start.
 func (e *Editor) ApplyGroup(group int32, o *GroupOption) {
 	g := &e.P.Groups[group]
+	if e.P.index.flow.on {
+		e.applyFlow(g, o)
+		return
+	}
 	e.tighten(g.First)
 	for m := g.First; m < g.Last; m++ {
 		mo := &o.Member[m-g.First]

@@ -11,6 +11,7 @@ type Option struct {
 	Window, Day int32
 	Lo, Hi      int32 // the slot's window
 	Early, Late int32 // starts possible there
+	late        int64 // of a group's member where starts flow: lateness in Price
 }
 
 // NoOption is worse than everything.
@@ -101,7 +102,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 		}
 		e.scanned[t] = e.scan
 		tour := &p.Tours[t]
-		if tour.Open > hi || tour.Late < lo+st.Dur || !e.holds(t, st.Load) {
+		if tour.Open > hi || tour.Late < lo+st.Dur || !e.holds(t, st.Load) || e.Barred(stop, t) {
 			return
 		}
 		base := e.hire(stop, t)
@@ -139,7 +140,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 			continue
 		}
 		t := e.S.Spots[y].Tour
-		if t < 0 || e.scanned[t] == e.scan || !e.Owns(t) || p.Tours[t].Day != day || !p.Allows(st.Class, t) || !e.holds(t, st.Load) {
+		if t < 0 || e.scanned[t] == e.scan || !e.Owns(t) || p.Tours[t].Day != day || !p.Allows(st.Class, t) || !e.holds(t, st.Load) || e.Barred(stop, t) {
 			continue
 		}
 		base := e.hire(stop, t)
@@ -189,6 +190,10 @@ func (e *Editor) hire(stop, t int32) int64 {
 // then is. The menu must be filled. Constant time a position.
 func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Option, list *candidates) {
 	p := e.P
+	if p.index.flow.on {
+		e.scanFlow(stop, choice, t, from, to, base, best, list)
+		return
+	}
 	r := &e.S.Routes[t]
 	tour := &p.Tours[t]
 	tab := &p.Modes[tour.Mode]
@@ -355,9 +360,15 @@ func (e *Editor) lateBy(r *Route, tour *Tour, i, t int32, g *gapView) int64 {
 
 // Apply carries an option out: Delta changes by its Price.
 func (e *Editor) Apply(stop int32, o *Option) {
-	if o.Ride >= 0 {
+	switch {
+	case o.Ride >= 0:
 		e.attach(stop, o.Ride)
-	} else {
+	case e.P.index.flow.on:
+		e.placeFlow(stop, o.Tour, o.Pos, o.Window, o.Day, o.Lo, o.Hi)
+		e.flow.queue = e.flow.queue[:0]
+		e.entered(stop)
+		e.settle()
+	default:
 		e.tighten(stop)
 		lo, hi := o.Lo, o.Hi
 		if e.Lax && e.gapped(stop) { // a peg leaves the partners all the room there is

@@ -35,7 +35,7 @@ func (e *Editor) reload(stop, t int32, o *Solution) {
 		lead = p.Groups[st.Group].First
 	}
 	choice := e.ChoiceOn(lead, day)
-	if choice < 0 || e.S.Spots[stop].Served() || !p.Allows(st.Class, t) || !e.holds(t, st.Load) || !e.fill(lead, choice) {
+	if choice < 0 || e.S.Spots[stop].Served() || !p.Allows(st.Class, t) || e.Barred(stop, t) || !e.holds(t, st.Load) || !e.fill(lead, choice) {
 		return
 	}
 	lo, hi, win := int32(1), int32(0), int32(Never)
@@ -43,7 +43,9 @@ func (e *Editor) reload(stop, t int32, o *Solution) {
 		at := o.Lo[lead] - p.Stops[lead].Offset
 		for k := range e.menuLen {
 			if w := &e.menu[k]; w.lo <= at && at <= w.hi && win < 0 {
-				lo, hi, win = at, at, w.index
+				if lo, hi, win = at, at, w.index; p.index.flow.on {
+					lo, hi = w.lo, w.hi
+				}
 			}
 		}
 	}
@@ -53,10 +55,16 @@ func (e *Editor) reload(stop, t int32, o *Solution) {
 			return
 		}
 		e.menu[0], e.menuLen = window{lo + st.Offset, hi + st.Offset, 0, win}, 1
+		if p.index.flow.on && !e.partners(stop) {
+			return
+		}
 	} else {
 		for k := range e.menuLen { // the slot's own window, while it still lies in the one chosen
 			w := e.menu[k]
-			if w.lo, w.hi = max(w.lo, o.Lo[stop]), min(w.hi, o.Hi[stop]); w.index == o.Window[stop] && w.lo <= w.hi {
+			if !p.index.flow.on {
+				w.lo, w.hi = max(w.lo, o.Lo[stop]), min(w.hi, o.Hi[stop])
+			}
+			if w.index == o.Window[stop] && w.lo <= w.hi {
 				e.menu[0], e.menuLen = w, 1
 				break
 			}

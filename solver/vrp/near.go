@@ -71,8 +71,8 @@ func proximity(p *Problem, a, b int32) float64 {
 	sa, sb := &p.Stops[p.index.choiceOf[a]], &p.Stops[p.index.choiceOf[b]]
 	wa, wb := &p.Windows[p.Choices[a].First], &p.Windows[p.Choices[b].First]
 	leg := p.Modes[0].Leg(sa.Place, sb.Place).Ticks
-	wait := max(0, wb.Lo-(wa.Hi+sa.Dur+leg))
-	late := max(0, wa.Lo+sa.Dur+leg-wb.Hi)
+	wait := max(0, wb.Lo-(p.dueOr(p.index.choiceOf[a], wa)+sa.Dur+leg))
+	late := max(0, wa.Lo+sa.Dur+leg-p.dueOr(p.index.choiceOf[b], wb))
 	return float64(leg) + 0.2*float64(wait) + float64(late)
 }
 

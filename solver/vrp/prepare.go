@@ -18,8 +18,9 @@ type index struct {
 	byWorker lists // worker × days + day → tours
 	near     lists // choice → stops to insert beside, nearest first
 	choiceOf []int32
-	early    []bool  // stop → may start on the day of its tour
-	late     []bool  // stop → may start after the midnight that ends it
+	early    []bool // stop → may start on the day of its tour
+	late     []bool // stop → may start after the midnight that ends it
+	flow     flows
 	unit     []int32 // stop → unit: stops that only one task may touch at a time
 	units    int32
 	scale    float64 // mean price of a leg to the five nearest places, or of a stranger if that is more
@@ -134,6 +135,9 @@ func Prepare(p *Problem) error {
 		}
 	}
 	p.index.early, p.index.late = slips(p)
+	if err := prepareFlow(p); err != nil {
+		return err
+	}
 	unite(p)
 	nearest(p)
 	return nil

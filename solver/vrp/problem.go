@@ -64,6 +64,12 @@ type Problem struct {
 	// the tour counts.
 	Midnights []int32
 
+	// Flow: linked stops need not hold windows free for each other, but follow each
+	// other's starts across tours (flow.go). So it is wherever lateness has a price.
+	Flow bool
+	// Largest is the price of each tick of the largest lateness of any stop with Tardy.
+	Largest int64
+
 	index index // what Prepare derives
 }
 
@@ -78,6 +84,8 @@ type Stop struct {
 	Series      int32 // the time variable that its windows move with; Never: none
 	Unserved    int64 // price of leaving it out
 	Alone       int64 // price of a place in a tour of its own instead of riding
+	Tardy       int64 // price of each tick that it starts after Due; see Problem.Flow
+	Due         int32
 	First, Last int32 // its choices, half open
 	Combo       int32 // index of its first Combo when it may carry others; Never: carries none
 	Load        int32 // what it takes of its tour's capacity, also while riding
@@ -137,6 +145,7 @@ const (
 	Gap    LinkKind = iota // Min <= start of B − start of A <= Max
 	DayGap                 // Min <= day of B − day of A <= Max
 	Apart                  // not on the same day, unless one rides on the other or both on one
+	Others                 // not by the same worker
 )
 
 // Link couples two stops. A Gap is void while both ride on the same carrier or

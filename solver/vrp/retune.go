@@ -5,6 +5,9 @@ package vrp
 // all together, where one is still dear. The price never rises. Call it when a
 // change has been accepted.
 func (e *Editor) Retune(t int32) {
+	if e.P.index.flow.on {
+		return // starts are always the least, and windows are chosen on entering
+	}
 	n := len(e.S.Routes[t].Slots)
 	dear := false
 	for i := 1; i < n-1; i++ {

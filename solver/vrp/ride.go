@@ -31,7 +31,7 @@ func (e *Editor) tryRide(k int32, best *Option) {
 		return
 	}
 	combo := &p.Combos[p.Stops[ride.Carrier].Combo+int32(c.Riders|1<<ride.Bit)]
-	if combo.Dur < 0 || !p.Allows(combo.Class, c.Tour) || !e.holds(c.Tour, p.Stops[ride.Rider].Load) {
+	if combo.Dur < 0 || !p.Allows(combo.Class, c.Tour) || e.Barred(ride.Rider, c.Tour) || !e.holds(c.Tour, p.Stops[ride.Rider].Load) {
 		return
 	}
 	r := &e.S.Routes[c.Tour]

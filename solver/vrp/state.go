@@ -72,6 +72,8 @@ type State struct {
 	spotStamp  []uint64
 	shiftStamp []uint64
 	fails      []uint8 // by stop: how often in a row it found no place
+	late       []int32 // by tour: the largest lateness of its stops; nil where starts do not flow
+	worst      int32   // the largest of these
 	sum        []Face  // what Join adds up
 }
 
@@ -81,6 +83,9 @@ func NewState(p *Problem) *State {
 		P: p, Routes: make([]Route, len(p.Tours)), Spots: make([]Spot, len(p.Stops)),
 		Circles: make([]Circle, len(p.Clusters)), Shift: make([]int32, len(p.Series)),
 		spotStamp: make([]uint64, len(p.Stops)), shiftStamp: make([]uint64, len(p.Series)), fails: make([]uint8, len(p.Stops)),
+	}
+	if p.Flows() {
+		s.late = make([]int32, len(p.Tours))
 	}
 	for t := range s.Routes {
 		s.Routes[t].open(p, int32(t))
@@ -198,7 +203,8 @@ func (s *State) CopyFrom(o *State) {
 		s.Circles[c].Faces = append(s.Circles[c].Faces[:0], o.Circles[c].Faces...)
 	}
 	copy(s.Shift, o.Shift)
-	s.Price = o.Price
+	copy(s.late, o.late)
+	s.Price, s.worst = o.Price, o.worst
 }
 
 // Missing counts the stops that must be served and are not, and all unserved.

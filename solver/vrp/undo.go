@@ -6,6 +6,9 @@ func (e *Editor) Begin() {
 	e.Delta, e.Bad = 0, false
 	e.touched, e.spots, e.rings, e.shifts = e.touched[:0], e.spots[:0], e.rings[:0], e.shifts[:0]
 	e.Out = e.Out[:0]
+	if e.P.index.flow.on {
+		e.flow.before = e.S.worst
+	}
 }
 
 // Rollback takes everything since Begin back.
@@ -16,6 +19,12 @@ func (e *Editor) Rollback() {
 		r.Slots = append(r.Slots[:0], o.slots...)
 		r.Placed, r.Load, r.Price = o.placed, o.load, o.price
 		e.number(t, 1)
+		if s.late != nil {
+			s.late[t] = o.late
+		}
+	}
+	if s.late != nil {
+		s.worst = e.flow.before
 	}
 	for i := len(e.spots) - 1; i >= 0; i-- {
 		pos := s.Spots[e.spots[i].stop].Pos
@@ -49,6 +58,9 @@ func (e *Editor) touch(t int32) *Route {
 	o := &e.saved[k]
 	o.slots = append(o.slots[:0], r.Slots...)
 	o.placed, o.load, o.price = r.Placed, r.Load, r.Price
+	if e.S.late != nil {
+		o.late = e.S.late[t]
+	}
 	return r
 }
 

@@ -29,6 +29,9 @@ func (s *State) Verify(price int64) error {
 	if err := s.verifyLinks(); err != nil {
 		return err
 	}
+	if err := s.verifyFlow(); err != nil {
+		return err
+	}
 	if err := s.verifyCircles(); err != nil {
 		return err
 	}
@@ -71,7 +74,7 @@ func (s *State) Recount() int64 {
 			sum += each*int64(f.N) + int64(t.First)
 		}
 	}
-	return sum
+	return sum + s.recountLateness()
 }
 
 // recountTour prices legs, lateness and use of a tour by walking it.
@@ -116,7 +119,7 @@ func (s *State) verifyTours() error {
 		if !r.feasible() {
 			return fmt.Errorf("vrp: tour %d is infeasible", t)
 		}
-		if again := s.recountTour(int32(t)); again != r.Price {
+		if again := s.recountTour(int32(t)) + s.recountTardy(int32(t)); again != r.Price {
 			return fmt.Errorf("vrp: tour %d costs %d, recounted %d", t, r.Price, again)
 		}
 		clock := p.Tours[t].Open
@@ -161,7 +164,7 @@ func (s *State) verifyStops() error {
 		lead := int32(i)
 		if st.Group >= 0 {
 			lead = p.Groups[st.Group].First
-			if l := &s.Spots[lead]; l.Tour < 0 || l.Lo != l.Hi || sp.Lo != sp.Hi || sp.Lo-st.Offset != l.Lo-p.Stops[lead].Offset {
+			if l := &s.Spots[lead]; l.Tour < 0 || !p.Flows() && (l.Lo != l.Hi || sp.Lo != sp.Hi) || sp.Lo-st.Offset != l.Lo-p.Stops[lead].Offset {
 				return fmt.Errorf("vrp: stop %d and its group do not start together", i)
 			}
 			for m := lead; m < int32(i); m++ {
@@ -193,7 +196,7 @@ func (s *State) verifyLinks() error {
 		l := &s.P.Links[k]
 		ca, cb := carrier(l.A), carrier(l.B)
 		a, b := &s.Spots[ca], &s.Spots[cb]
-		if a.Tour < 0 || b.Tour < 0 || ca == cb && l.Kind != DayGap {
+		if a.Tour < 0 || b.Tour < 0 || ca == cb && l.Kind != DayGap && l.Kind != Others {
 			continue
 		}
 		bad := false
@@ -206,7 +209,13 @@ func (s *State) verifyLinks() error {
 			bad = aday == bday
 		case DayGap:
 			bad = bday-aday < l.Min || bday-aday > l.Max
+		case Others:
+			bad = s.P.Tours[a.Tour].Worker == s.P.Tours[b.Tour].Worker
 		case Gap:
+			if s.P.Flows() { // verifyFlow has compared Lo, where it has links, with the start
+				bad = b.Lo-a.Lo < l.Min || b.Lo-a.Lo > l.Max || l.SameDay && aday != bday
+				break
+			}
 			bad = b.Lo-a.Hi < l.Min || b.Hi-a.Lo > l.Max || l.SameDay && aday != bday
 		}
 		if bad {

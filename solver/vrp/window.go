@@ -53,6 +53,17 @@ func (e *Editor) bounds(stop, day, carrier int32) (lo, hi int32, ok bool) {
 		if !served {
 			continue
 		}
+		if l.Kind == Gap && e.P.index.flow.on { // the partner may be pushed, but not drawn
+			if l.SameDay && yday != day {
+				return 0, 0, false
+			}
+			if y == l.A {
+				lo = max(lo, ylo+l.Min)
+			} else {
+				lo = max(lo, ylo-l.Max)
+			}
+			continue
+		}
 		if together := carrier >= 0 && (y == carrier || e.S.Spots[y].Carrier == carrier); together && l.Kind != DayGap {
 			continue
 		}
@@ -130,6 +141,9 @@ func (e *Editor) open(lo, hi int32) (int32, int32) {
 // leave them, on which bounds relied. That changes nothing else: earliest and
 // latest starts stay as they are.
 func (e *Editor) tighten(stop int32) {
+	if e.P.index.flow.on {
+		return
+	}
 	for _, k := range e.P.index.links.of(stop) {
 		l := &e.P.Links[k]
 		if l.Kind != Gap {
