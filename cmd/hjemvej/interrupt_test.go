@@ -57,3 +57,45 @@ func TestInterruptKeepsTheBestOfEach(t *testing.T) {
 		t.Errorf("no summary: %s", out.String())
 	}
 }
+
+// TestInterruptShowsWhatIsFinished: Ctrl-C ends a benchmark, whose table then
+// holds the searches that were done.
+func TestInterruptShowsWhatIsFinished(t *testing.T) {
+	dir := t.TempDir()
+	two := "TWO\nVEHICLE\n 1 20\nCUSTOMER\n0 0 0 0 0 200 0\n1 30 0 10 0 100 10\n2 60 0 10 0 100 10\n"
+	if err := os.WriteFile(filepath.Join(dir, "two.txt"), []byte(two), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("hjemvej", "bench", "vrptw", dir, "--time", "300ms", "--seeds", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20", "--lang", "en", "--csv", filepath.Join(dir, "rows.csv"))
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	msg, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(msg)
+	lines.Scan()
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	said := ""
+	for lines.Scan() {
+		said = lines.Text()
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(said, "interrupted: ") || !strings.HasSuffix(said, " of 20 searches are finished") || strings.Contains(said, " 20 of") {
+		t.Errorf("the last words are %q", said)
+	}
+	if !strings.Contains(out.String(), "| two ") {
+		t.Errorf("no table: %s", out.String())
+	}
+	rows, err := os.ReadFile(filepath.Join(dir, "rows.csv"))
+	if err != nil || !strings.Contains(string(rows), "\nvrptw,") {
+		t.Errorf("rows %q, %v", rows, err)
+	}
+}

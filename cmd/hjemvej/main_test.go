@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -44,7 +45,7 @@ func (l *lines) Write(b []byte) (int, error) { *l = append(*l, b...); return len
 // that exist there are made absolute.
 func runIn(ts *testscript.TestScript, args []string, out, msg *lines) int {
 	for i, a := range args {
-		if _, err := os.Stat(ts.MkAbs(a)); err == nil || i > 0 && args[i-1] == "-o" {
+		if _, err := os.Stat(ts.MkAbs(a)); err == nil || i > 0 && slices.Contains([]string{"-o", "--solutions", "--csv"}, args[i-1]) {
 			args[i] = ts.MkAbs(a)
 		}
 	}
