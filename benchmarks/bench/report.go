@@ -41,8 +41,9 @@ type Report struct {
 	Rows      []Row
 	Groups    []Sum
 	Total     Sum
-	Wrong     []Fault  // solutions that the check refused
-	Results   []Result `json:"-"`
+	Wrong     []Fault    // solutions that the check refused
+	Hopeless  []Hopeless // instances that have no solution: nobody searched
+	Results   []Result   `json:"-"`
 }
 
 // Row is one instance over all seeds. A wrong solution is worse than any right one.

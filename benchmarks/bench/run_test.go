@@ -81,6 +81,21 @@ func TestOnly(t *testing.T) {
 	}
 }
 
+// lost is a fake that knows whether it has a solution.
+type lost struct {
+	fake
+	why string
+}
+
+func (l *lost) Impossible() string { return l.why }
+
+func TestPossible(t *testing.T) {
+	some, none := Possible([]Instance{&fake{name: "a"}, &lost{fake{name: "b"}, "too late"}, &lost{fake{name: "c"}, ""}})
+	if d := cmp.Diff([]Hopeless{{"b", "too late"}}, none); names(some) != "a c" || d != "" {
+		t.Errorf("%s %s", names(some), d)
+	}
+}
+
 func TestBudgets(t *testing.T) {
 	i := &fake{size: 30}
 	for _, c := range []struct {
@@ -175,6 +190,7 @@ func report() *Report {
 	add(&fake{group: "g", name: "b", size: 5, best: 200}, 202, -1, 204)
 	add(&fake{group: "h", name: "c", size: 5, best: math.NaN()}, 7.5, 8, 7.25)
 	add(&fake{group: "h", name: "d", size: 5, best: 10}, -1, -1, -1)
+	r.Hopeless = []Hopeless{{"e", "too few"}}
 	r.Sums()
 	return r
 }
@@ -237,7 +253,7 @@ func TestTables(t *testing.T) {
 		"en": {"fakes: 4 instances, seeds 1,2,3, 1s a customer, 1 cores", "hjemvej x; abacus, 2 cores, sand/box, go0",
 			"| a        | 1234 |     100.00 | 100.00 |  99.00 | 110.00 | 0.000 |      2,000 |      1,000 |     2.0 |     – |",
 			"| d        |    5 |      10.00 |      – |      – |      – |     – |      2,000 |      1,000 |     2.0 |     3 |",
-			"| g     |         2 |          1.000 |", "| all   |         4 |", "1 of 2", "WRONG: b, seed 2: broken and 1 more"},
+			"| g     |         2 |          1.000 |", "| all   |         4 |", "1 of 2", "e has no solution: too few", "WRONG: b, seed 2: broken and 1 more"},
 		"da": {"fakes: 4 instanser, frø 1,2,3, 1s pr. kunde", " 2.000 |", "100,00", "| alle ", "1 af 2", "FORKERT: d, frø 3: broken og 1 mere"},
 	} {
 		var b bytes.Buffer

@@ -33,3 +33,26 @@ type Set struct {
 	// Read finds the set's instances in a folder.
 	Read func(dir string) ([]Instance, error)
 }
+
+// Prover is an instance that may be able to show that it has no solution.
+type Prover interface {
+	// Impossible says why the instance has no solution; empty: for all it knows, it has.
+	Impossible() string
+}
+
+// Hopeless is an instance that has no solution.
+type Hopeless struct{ Name, Why string }
+
+// Possible parts the instances that have no solution from the others.
+func Possible(all []Instance) (some []Instance, none []Hopeless) {
+	for _, i := range all {
+		if p, ok := i.(Prover); ok {
+			if why := p.Impossible(); why != "" {
+				none = append(none, Hopeless{i.Name(), why})
+				continue
+			}
+		}
+		some = append(some, i)
+	}
+	return some, none
+}

@@ -19,6 +19,9 @@ func (r *Report) Table(w io.Writer, lang string) error {
 	t.head()
 	t.rows()
 	t.groups()
+	for _, h := range t.Hopeless {
+		fmt.Fprintf(t.w, t.say("\n%s has no solution: %s\n", "\n%s har ingen løsning: %s\n"), h.Name, h.Why)
+	}
 	t.wrong()
 	return t.w.Flush()
 }

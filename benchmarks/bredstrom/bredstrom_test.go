@@ -187,6 +187,34 @@ func TestStopsOfAPairAreNeighbours(t *testing.T) {
 	}
 }
 
+// TestImpossible: what is said to have no solution has none, and the invented
+// street has one.
+func TestImpossible(t *testing.T) {
+	fix := func(i *instance) {
+		i.from = []int{0, 20, 60, 60, 90, 0}
+		i.to = i.from
+	}
+	for _, c := range []struct {
+		why    string
+		change func(*instance)
+	}{
+		{"", func(*instance) {}},
+		{"", func(i *instance) { fix(i) }}, // 1, 2, 4 and 3
+		{"2 staff are needed at least, and 1 there", func(i *instance) { fix(i); i.staff = 1 }},
+		{"3 staff are needed at least, and 2 there", func(i *instance) { fix(i); i.dur[1] = 80 }},
+		{"3 staff are needed at least, and 2 there", func(i *instance) { fix(i); i.travel[1][2], i.travel[1][3] = apart, apart }},
+		{"nobody can be at visit 4 by 19", func(i *instance) { i.to[4] = 19 }},
+		{"nobody can be at visit 2 by 9", func(i *instance) { i.from[2], i.to[3] = 0, 9; i.from[3] = 0 }},
+		{"nobody can be back from visit 1 before 201", func(i *instance) { i.dur[1] = 161 }},
+	} {
+		i := invented(t, "1S")
+		c.change(i)
+		if got := i.Impossible(); c.why == "" && got != "" || !strings.Contains(got, c.why) {
+			t.Errorf("%q, want %q", got, c.why)
+		}
+	}
+}
+
 func TestParseRefuses(t *testing.T) {
 	swap := func(from, to string) string {
 		if strings.Count(street, from) != 1 {

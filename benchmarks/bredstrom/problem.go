@@ -41,10 +41,7 @@ func (i *instance) Problem() (*vrp.Problem, error) {
 
 // stop adds a visit. A pair's windows are those of its first visit: what both allow.
 func (i *instance) stop(p *vrp.Problem, visit int, group int32) {
-	from, to := i.from[visit], i.to[visit]
-	if m := i.mate[visit]; m != 0 {
-		from, to = max(from, i.from[m]), min(to, i.to[m])
-	}
+	from, to := i.starts(visit)
 	c := int32(len(p.Choices))
 	p.Windows = append(p.Windows, vrp.Window{Lo: int32(from), Hi: int32(to)})
 	p.Choices = append(p.Choices, vrp.Choice{First: c, Last: c + 1})

@@ -82,6 +82,7 @@ func (j *benchJob) run(cmd *cobra.Command, name, dir string) error {
 	if err != nil {
 		return exit{exitBroken, err.Error()}
 	}
+	all, hopeless := bench.Possible(all)
 	j.count = len(all) * len(o.Seeds)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.Cores)) // the collector is to use no more than the search
 	results, err := bench.Run(cmd.Context(), all, o)
@@ -89,7 +90,7 @@ func (j *benchJob) run(cmd *cobra.Command, name, dir string) error {
 		return exit{exitBroken, errors.Join(err, out.Close()).Error()}
 	}
 	r := bench.Report{Set: set.Name, Unit: set.Unit, Program: "hjemvej " + version, Machine: bench.ThisMachine(),
-		Budget: o.Budget, Cores: o.Cores, Seeds: o.Seeds, Results: results}
+		Budget: o.Budget, Cores: o.Cores, Seeds: o.Seeds, Hopeless: hopeless, Results: results}
 	r.Sums()
 	if err := errors.Join(r.CSV(out), out.Close()); err != nil {
 		return exit{exitBroken, err.Error()}
