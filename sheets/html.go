@@ -54,8 +54,12 @@ func asset(name string) string {
 
 // html writes one self-contained page.
 func (v *view) html(w io.Writer, name, title string, data any) error {
+	return renderPage(w, name, page{tongue: v.tongue, Title: title, Data: data, Plan: planHead{v.c.Name, v.span(v.p.Made.Horizon), v.made()}})
+}
+
+// renderPage writes a page by its template.
+func renderPage(w io.Writer, name string, p page) error {
 	b := bufio.NewWriter(w)
-	p := page{tongue: v.tongue, Title: title, Data: data, Plan: planHead{v.c.Name, v.span(v.p.Made.Horizon), v.made()}}
 	if err := pages.ExecuteTemplate(b, name, p); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/hjemvej/hjemvej/geo"
 	"github.com/hjemvej/hjemvej/model"
 )
 
@@ -150,7 +151,7 @@ func (v *view) areas(ts []*model.Tour) []area {
 
 // draw makes the outline, its name at the top of it.
 func (a area) draw(p projection, n int) mapDistrict {
-	h := hull(a.points)
+	h := geo.Hull(a.points)
 	d := mapDistrict{Name: a.name, Path: p.path(h) + "Z", Fill: oklch(0.955, 0.022, float64(n)*137.508+200), Y: p.h}
 	for _, q := range h {
 		x, y := p.at(q)

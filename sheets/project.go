@@ -3,7 +3,6 @@ package sheets
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -88,46 +87,4 @@ func (p projection) scaleBar() (metres int, units float64) {
 		}
 	}
 	return m, round(float64(m) / p.metres)
-}
-
-// hull is the convex hull of points, counter-clockwise (Andrew's monotone chain).
-func hull(points []orb.Point) []orb.Point {
-	ps := slices.Clone(points)
-	slices.SortFunc(ps, func(a, b orb.Point) int {
-		if a[0] != b[0] {
-			return less(a[0], b[0])
-		}
-		return less(a[1], b[1])
-	})
-	ps = slices.Compact(ps)
-	if len(ps) < 3 {
-		return ps
-	}
-	var out []orb.Point
-	for range 2 {
-		start := len(out)
-		for _, q := range ps {
-			for len(out) >= start+2 && cross(out[len(out)-2], out[len(out)-1], q) <= 0 {
-				out = out[:len(out)-1]
-			}
-			out = append(out, q)
-		}
-		out = out[:len(out)-1]
-		slices.Reverse(ps)
-	}
-	return out
-}
-
-func less(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
-func cross(o, a, b orb.Point) float64 {
-	return (a[0]-o[0])*(b[1]-o[1]) - (a[1]-o[1])*(b[0]-o[0])
 }

@@ -48,34 +48,6 @@ func TestProjectionKeepsScale(t *testing.T) {
 	}
 }
 
-// The hull holds every point and turns one way only.
-func TestHull(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		ps := drawPoints(r)
-		h := hull(ps)
-		if len(h) < 3 {
-			return
-		}
-		for i := range h {
-			a, b := h[i], h[(i+1)%len(h)]
-			for _, q := range ps {
-				if cross(a, b, q) < -1e-9 {
-					r.Fatalf("%v lies outside %v–%v", q, a, b)
-				}
-			}
-		}
-	})
-	square := []orb.Point{{0, 0}, {1, 0}, {0.5, 0.5}, {1, 1}, {0, 1}, {0.5, 0}, {1, 1}}
-	if h := hull(square); len(h) != 4 {
-		t.Errorf("a square's hull is %v", h)
-	}
-	for _, ps := range [][]orb.Point{nil, {{1, 2}}, {{1, 2}, {1, 2}}, {{1, 2}, {3, 4}}} {
-		if h := hull(ps); len(h) > len(ps) {
-			t.Errorf("hull of %v is %v", ps, h)
-		}
-	}
-}
-
 // Lines stand out on white by 3:1, as WCAG asks of graphics, and neighbours differ.
 func TestTourColors(t *testing.T) {
 	for n := range 300 {

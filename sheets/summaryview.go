@@ -110,16 +110,16 @@ func (v *view) made() string {
 }
 
 // billName is a price's name; "travel_minute.car" is travel minutes by car.
-func (v *view) billName(line string) string {
+func (l tongue) billName(line string) string {
 	price, of, found := strings.Cut(line, ".")
-	name := v.word("bill." + price)
+	name := l.word("bill." + price)
 	switch {
 	case !found:
 		return name
 	case price == "unserved":
-		return name + ", " + v.word("class."+of)
+		return name + ", " + l.word("class."+of)
 	}
-	return name + ", " + v.mode(model.Mode(of))
+	return name + ", " + l.mode(model.Mode(of))
 }
 
 // figures are the measures worth a line each.

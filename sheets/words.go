@@ -1,9 +1,24 @@
 package sheets
 
-import "github.com/hjemvej/hjemvej/model"
+import (
+	"maps"
+
+	"github.com/hjemvej/hjemvej/model"
+)
 
 // words are the words of the sheets in both languages, by key.
-var words = map[string]model.Text{
+var words = allWords(sheetWords, compareWords)
+
+func allWords(all ...map[string]model.Text) map[string]model.Text {
+	words := map[string]model.Text{}
+	for _, some := range all {
+		maps.Copy(words, some)
+	}
+	return words
+}
+
+// sheetWords are those of a plan's sheets.
+var sheetWords = map[string]model.Text{
 	// headings and columns
 	"tour lists":      {Da: "Kørelister", En: "Tour lists"},
 	"tours":           {Da: "ture", En: "tours"},

@@ -1,0 +1,57 @@
+package sheets
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// compareCSV writes a row for each side and measure, totals and quotients
+// alike, unrounded but for the tail of a float.
+func compareCSV(w io.Writer, v *comparison) error {
+	s, err := newCSV(w, &view{tongue: v.tongue, o: v.o}, "side", "plan", "of", "section", "measure", "per", "unit", "value", "low", "high",
+		"rank_best", "rank_worst", "drawn", "no_interval")
+	if err != nil {
+		return err
+	}
+	for i := range v.c.Measures {
+		m := &v.c.Measures[i]
+		for k := range m.Values {
+			side, x := &v.c.Sides[k], &m.Values[k]
+			value, low, high, best, worst := "", "", "", "", ""
+			if x.Has {
+				value = s.float(x.Value)
+			}
+			if x.Interval {
+				low, high = s.float(x.Low), s.float(x.High)
+			}
+			if x.Best > 0 {
+				best, worst = number(x.Best), number(x.Worst)
+			}
+			if err := s.add(side.Name, side.Plan, side.Part, m.Section, m.Key, string(m.Per), m.Unit, value, low, high, best, worst, drawnFrom(m, x), x.Why); err != nil {
+				return err
+			}
+		}
+	}
+	return s.close()
+}
+
+// drawnFrom says what an interval is drawn from, and of how many: "tours 122".
+func drawnFrom(m *model.Compared, x *model.ComparedValue) string {
+	if m.Drawn == "" {
+		return ""
+	}
+	return m.Drawn + " " + number(x.Drawn)
+}
+
+// float is a figure with six digits behind the point at most.
+func (s *sheetCSV) float(f float64) string {
+	text := strconv.FormatFloat(f, 'f', 6, 64)
+	text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+	if s.excel {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	return text
+}
