@@ -15,12 +15,13 @@ import (
 
 	"github.com/hjemvej/hjemvej/benchmarks/bench"
 	"github.com/hjemvej/hjemvej/benchmarks/bredstrom"
+	"github.com/hjemvej/hjemvej/benchmarks/hhcrsp"
 	"github.com/hjemvej/hjemvej/benchmarks/vrptw"
 	"github.com/hjemvej/hjemvej/solver/search"
 )
 
 // sets are the sets of instances that bench knows.
-var sets = []bench.Set{vrptw.Set, bredstrom.Set}
+var sets = []bench.Set{vrptw.Set, bredstrom.Set, hhcrsp.Set}
 
 const benchHelp = `Search a set of public instances and set the costs out beside the best known.
 
@@ -28,6 +29,9 @@ const benchHelp = `Search a set of public instances and set the costs out beside
               NAME.txt, in folders that are groups
   bredstrom   home care with synchronised visits, by Bredström and Rönnqvist:
               NAME.dat
+  hhcrsp      home care with skills, visits by two at once or in sequence, and
+              tardiness, by Mankowska and others, and Kummer and others:
+              NAME.json or NAME.json.gz
 
 Best known costs are read from best-known.csv in DIR, or in the folder above.
 Every solution is written in the form of its set and judged by a check that
