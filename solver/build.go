@@ -56,6 +56,7 @@ type Map struct {
 	working      map[model.CaregiverID][]span      // all shifts by start, also outside the horizon
 	case_        index
 	postpone     []bool // by window: on another day than agreed
+	called       []bool // by window: costs a call
 	postride     []bool // by ride: likewise
 	calendar     *model.Calendar
 	agreedFloats map[homeService]*model.Agreed             // of floating services

@@ -104,6 +104,7 @@ type offer struct {
 	window    vrp.Window
 	date      model.Date
 	postponed bool
+	called    bool
 }
 
 // addChoices makes the choices of a need, one for each day of tours: a visit
@@ -131,6 +132,7 @@ func (m *Map) addChoices(n *model.Need) {
 		p.Windows = append(p.Windows, o.window)
 		m.Dates = append(m.Dates, o.date)
 		m.postpone = append(m.postpone, o.postponed)
+		m.called = append(m.called, o.called)
 	}
 }
 
@@ -142,7 +144,7 @@ func (m *Map) addDay(offers []offer, n *model.Need, d *model.NeedDay) []offer {
 	moved, own := postponed(d), m.day(d.Date)
 	add := func(day int32) {
 		for _, w := range windows {
-			offers = append(offers, offer{day, w.Window, d.Date, moved})
+			offers = append(offers, offer{day, w.Window, d.Date, moved, w.kind == model.Called})
 		}
 	}
 	before := len(offers)

@@ -107,6 +107,7 @@ func (m *Map) addPlain(is Stop, s vrp.Stop, day int32, w vrp.Window) {
 	p.Stops = append(p.Stops, s)
 	m.Dates = append(m.Dates, m.FirstDay+model.Date(day))
 	m.postpone = append(m.postpone, false)
+	m.called = append(m.called, false)
 	m.Stops = append(m.Stops, is)
 }
 

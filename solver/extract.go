@@ -13,6 +13,14 @@ import (
 // and starts move towards their agreed times first.
 func (m *Map) Plan(s *vrp.Solution) *model.Plan { return m.read(m.settle(s)) }
 
+// Certified reads a solution as a plan with everything that it owes.
+func (m *Map) Certified(s *vrp.Solution) *model.Plan {
+	settled := m.settle(s)
+	p := m.read(settled)
+	p.Certificates = m.certify(settled)
+	return p
+}
+
 // read writes a settled solution down as a plan.
 func (m *Map) read(s *vrp.Solution) *model.Plan {
 	r := &reader{Map: m, s: s, p: &model.Plan{}, visit: make([]int, len(m.Demand.Needs)), riders: map[int32][]int{}}

@@ -81,9 +81,7 @@ func (p *Planning) Plan() *model.Plan {
 	if !p.over() {
 		p.end()
 	}
-	settled := p.m.settle(p.found)
-	plan := p.m.read(settled)
+	plan := p.m.Certified(p.found)
 	plan.Made.Program, plan.Made.Seed, plan.Made.Iterations = p.o.Program, p.o.Seed, p.stats.Iterations
-	plan.Certificates = p.m.certify(settled)
 	return plan
 }
