@@ -49,6 +49,7 @@ type Editor struct {
 	scan      uint32
 	lists     [4]candidates
 	choice    programme
+	idle      []int32 // by day: where among its tours an idle one was last found
 	flow      flow
 }
 
@@ -70,7 +71,7 @@ type savedShift struct{ series, shift int32 }
 // that ever work on one state must have different ones.
 func NewEditor(s *State, seed, stream uint64) *Editor {
 	e := &Editor{S: s, P: s.P, Scope: Everything, Rand: NewRand(seed, stream), stamp: stream << 40,
-		circles: s.Circles, scanned: make([]uint32, len(s.Routes))}
+		circles: s.Circles, scanned: make([]uint32, len(s.Routes)), idle: make([]int32, s.P.Days())}
 	for i := range e.lists {
 		e.lists[i].init()
 	}

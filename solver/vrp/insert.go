@@ -157,11 +157,8 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 		}
 	}
 	if len(p.Clusters) == 0 { // workers are alike: one idle tour stands for all
-		for _, t := range tours {
-			if e.S.Routes[t].Placed == 0 && e.Owns(t) && p.Allows(st.Class, t) && e.holds(t, st.Load) {
-				whole(t)
-				break
-			}
+		if t := e.idleOn(day, st); t >= 0 {
+			whole(t)
 		}
 	}
 	if len(tours) <= 4 || st.Place == 0 {
