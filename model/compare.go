@@ -76,6 +76,15 @@ type ComparedValue struct {
 	Drawn     int     // tours and homes that count
 	Best      int     // the rank that it has at best; 0: not ranked
 	Worst     int     // and at worst; the same where its interval parts from all others
+	Against   *Difference
+}
+
+// Difference is how far a side is from another with the same homes and shifts:
+// the first plan of the same case, or the same part of it.
+type Difference struct {
+	From      int // the other side
+	Value     float64
+	Low, High float64
 }
 
 // CompareWarning is why figures may not be compared as they stand.

@@ -66,7 +66,11 @@ type compareRow struct {
 }
 
 // compareCell is a side's figure in words.
-type compareCell struct{ Value, Interval, Why, Rank string }
+type compareCell struct {
+	Value, Interval, Why, Rank string
+	Against                    string // the difference from the first plan of the same case
+	Apart                      bool   // its interval leaves out 0
+}
 
 // rows are the measures of a section; quotients of what is nothing on every
 // side are left out.
@@ -197,6 +201,14 @@ func (v *comparison) cell(r *compareRow, x *model.ComparedValue, alike bool) com
 	case x.Why != "" && !nothing(r.Compared):
 		c.Why = v.word("why." + x.Why)
 	}
+	if a := x.Against; a != nil {
+		sign := ""
+		if a.Value > 0 {
+			sign = "+"
+		}
+		c.Against = fmt.Sprintf("Δ %s%s (%s %s %s)", sign, write(a.Value), write(a.Low), v.word("until"), write(a.High))
+		c.Apart = a.Low > 0 || a.High < 0
+	}
 	switch {
 	case x.Best == 0:
 	case alike:
@@ -224,12 +236,26 @@ func (v *comparison) better(m *model.Compared) string {
 func (v *comparison) method() []string {
 	m := v.c.Method
 	percent := func(f float64) string { return v.decimal(100*f, 0) }
-	return []string{
+	paragraphs := []string{
 		fmt.Sprintf(v.word("method.interval"), percent(m.Confidence), v.whole(int64(m.Resamples)), m.LeastDrawn, m.LeastEvents),
 		v.word("method.rank"),
 		v.word("method.per"),
 		fmt.Sprintf(v.word("method.area"), percent(m.AreaShare), m.AreaHomes),
 	}
+	if v.pairs() {
+		paragraphs = slices.Insert(paragraphs, 2, v.word("method.pairs"))
+	}
+	return paragraphs
+}
+
+// pairs says whether any side is compared with another home by home.
+func (v *comparison) pairs() bool {
+	for i := range v.c.Measures {
+		if slices.ContainsFunc(v.c.Measures[i].Values, func(x model.ComparedValue) bool { return x.Against != nil }) {
+			return true
+		}
+	}
+	return false
 }
 
 // title names the comparison.

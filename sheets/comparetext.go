@@ -3,13 +3,14 @@ package sheets
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
 )
 
 // compareWide is how many columns of a terminal a comparison takes at most.
-const compareWide = 116
+const compareWide = 120
 
 // compareText writes warnings, how each side was planned, and all measures, in
 // blocks of as many sides as fit beside each other.
@@ -159,7 +160,7 @@ func (v *comparison) block(from, to int) *table {
 		cells := []string{l.name}
 		for k := range columns {
 			if l.row != nil {
-				cells = append(cells, columns[k].lay(&l.row.Cells[from+k], v))
+				cells = append(cells, columns[k].lay(&l.row.Cells[from+k]))
 			}
 		}
 		t.add(cells...)
@@ -167,23 +168,25 @@ func (v *comparison) block(from, to int) *table {
 	return t
 }
 
-// label is a row's name with its unit, quotients under their total.
+// label is a row's name with its unit, quotients under their total; what is
+// counted says itself what it is.
 func label(r *compareRow) string {
 	switch {
 	case r.Under:
 		return "    " + r.Name
-	case r.Unit == "":
+	case r.Unit == "" || !slices.Contains([]string{"min", "km", "km2", "kr", "h", "percent"}, r.Compared.Unit):
 		return "  " + r.Name
 	}
 	return "  " + r.Name + ", " + r.Unit
 }
 
 // cellWidths are those of a side's values and intervals.
-type cellWidths struct{ value, interval int }
+type cellWidths struct{ value, interval, rank int }
 
 func (w *cellWidths) take(c *compareCell) {
 	w.value = max(w.value, width(c.Value))
 	w.interval = max(w.interval, width(c.interval()))
+	w.rank = max(w.rank, width(c.rank()))
 }
 
 // interval is the interval, or why there is none.
@@ -194,11 +197,16 @@ func (c *compareCell) interval() string {
 	return c.Interval
 }
 
-func (w *cellWidths) lay(c *compareCell, v *comparison) string {
-	rank := c.Rank
-	if rank != "" && rank != "=" {
-		rank = v.word("no.") + " " + rank
+// rank is the rank with its mark, or that it can not be told.
+func (c *compareCell) rank() string {
+	if c.Rank == "" || c.Rank == "=" {
+		return c.Rank
 	}
-	s := strings.Repeat(" ", w.value-width(c.Value)) + c.Value + "  " + c.interval() + strings.Repeat(" ", w.interval-width(c.interval())) + "  " + rank
+	return "#" + c.Rank
+}
+
+func (w *cellWidths) lay(c *compareCell) string {
+	pad := func(s string, to int) string { return s + strings.Repeat(" ", to-width(s)) }
+	s := strings.Repeat(" ", w.value-width(c.Value)) + c.Value + "  " + pad(c.interval(), w.interval) + "  " + pad(c.rank(), w.rank) + "  " + c.Against
 	return strings.TrimRight(s, " ")
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -49,13 +50,16 @@ func (s *sheetCSV) close() error {
 func (s *sheetCSV) add(cells ...string) error {
 	if s.excel {
 		for i, c := range cells {
-			if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
+			if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) && !negative.MatchString(c) {
 				cells[i] = "'" + c
 			}
 		}
 	}
 	return s.w.Write(cells)
 }
+
+// negative is a figure below nothing: no formula.
+var negative = regexp.MustCompile(`^-[0-9]+(,[0-9]+)?$`)
 
 func (s *sheetCSV) date(d model.Date) string {
 	if s.excel {

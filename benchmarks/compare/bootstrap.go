@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"math"
 	"math/bits"
 	"math/rand/v2"
 	"slices"
@@ -101,7 +102,7 @@ func (d *draws) table(some []int) (table []float64, used []int) {
 }
 
 // value is a measure of the side, with the middle of its drawings as interval.
-func (d *draws) value(m *measure) model.ComparedValue {
+func (d *draws) value(m *measure, drawings []float64) model.ComparedValue {
 	v := model.ComparedValue{Has: true, Value: m.scale * d.whole[m.of.at]}
 	if m.over != nil {
 		below := d.whole[m.over.at]
@@ -117,7 +118,7 @@ func (d *draws) value(m *measure) model.ComparedValue {
 	if v.Drawn, v.Why = d.enough(m); v.Why != "" {
 		return v
 	}
-	v.Low, v.High = d.interval(m)
+	v.Low, v.High = interval(drawings)
 	v.Interval = true
 	return v
 }
@@ -156,20 +157,37 @@ func (d *draws) enough(m *measure) (n int, why string) {
 	return n, ""
 }
 
-// interval is the percentile interval of a measure over the drawings.
-func (d *draws) interval(m *measure) (low, high float64) {
-	values := make([]float64, 0, len(d.again[m.of.at]))
+// drawings are a measure's values by drawing; NaN where there was nothing to
+// divide by.
+func (d *draws) drawings(m *measure) []float64 {
+	values := make([]float64, len(d.again[m.of.at]))
 	for b, x := range d.again[m.of.at] {
+		values[b] = m.scale * x
 		if m.over == nil {
-			values = append(values, m.scale*x)
-		} else if below := d.again[m.over.at][b]; below > 0 {
-			values = append(values, m.scale*x/below)
+			continue
+		}
+		if below := d.again[m.over.at][b]; below > 0 {
+			values[b] /= below
+		} else {
+			values[b] = math.NaN()
+		}
+	}
+	return values
+}
+
+// interval is the percentile interval of drawings.
+func interval(drawings []float64) (low, high float64) {
+	values := make([]float64, 0, len(drawings))
+	for _, x := range drawings {
+		if !math.IsNaN(x) {
+			values = append(values, x)
 		}
 	}
 	return percentiles(values, method.Confidence)
 }
 
-// percentiles are the values between which the middle share of them lies.
+// percentiles are the values between which the middle share of them lies; it
+// sorts them.
 func percentiles(values []float64, share float64) (low, high float64) {
 	slices.Sort(values)
 	tail := (1 - share) / 2

@@ -51,6 +51,7 @@ func Of(inputs []Input, by By) (*model.Comparison, error) {
 		c.Sides = append(c.Sides, s.Side)
 	}
 	measures, columns := catalogue(sides)
+	first := pair(sides)
 	drawn := make([]*draws, len(sides))
 	for i, s := range sides {
 		drawn[i] = draw(s.samples, columns, method.Resamples)
@@ -59,11 +60,16 @@ func Of(inputs []Input, by By) (*model.Comparison, error) {
 	for k := range measures {
 		m := &measures[k]
 		row := model.Compared{Key: m.key, Section: m.section, Unit: m.unit, Per: m.per, Better: m.better, Drawn: m.drawn}
-		for i := range sides {
-			row.Values = append(row.Values, drawn[i].value(m))
+		drawings := make([][]float64, len(sides))
+		for i, d := range drawn {
+			drawings[i] = d.drawings(m)
+			row.Values = append(row.Values, d.value(m, drawings[i]))
+		}
+		for i := range row.Values {
+			row.Values[i].Against = difference(row.Values, drawings, i, first[i])
 		}
 		if m.ranked && (m.section != "bill" || fair) {
-			rank(row.Values, m.better)
+			rank(row.Values, surely(row.Values, drawings, first, m.better))
 		}
 		c.Measures = append(c.Measures, row)
 	}

@@ -3,11 +3,10 @@ package compare
 import "github.com/hjemvej/hjemvej/model"
 
 // rank gives each value with an interval the ranks that it may have: behind
-// every side whose interval lies wholly on the better side of its own, before
-// every side whose interval lies wholly on the worse. Sides whose intervals
-// touch can't be told apart and share ranks; nobody is ranked by the figure
-// alone.
-func rank(values []model.ComparedValue, better model.Better) {
+// every side that is better for sure, before every side that is worse for sure.
+// Sides of which neither holds can't be told apart and share ranks; nobody is
+// ranked by the figure alone.
+func rank(values []model.ComparedValue, before func(i, j int) bool) {
 	for i := range values {
 		v := &values[i]
 		if !v.Interval {
@@ -15,23 +14,34 @@ func rank(values []model.ComparedValue, better model.Better) {
 		}
 		v.Best, v.Worst = 1, 1
 		for j := range values {
-			w := &values[j]
 			switch {
-			case i == j || !w.Interval:
-			case before(w, v, better):
+			case i == j || !values[j].Interval:
+			case before(j, i):
 				v.Best++
 				v.Worst++
-			case !before(v, w, better):
+			case !before(i, j):
 				v.Worst++
 			}
 		}
 	}
 }
 
-// before says whether one interval lies wholly on the better side of another.
-func before(v, w *model.ComparedValue, better model.Better) bool {
-	if better == model.More {
-		return v.Low > w.High
+// surely says whether one side is better than another beyond chance: its
+// interval lies wholly on the better side of the other's; or, where they are a
+// pair, that of their difference wholly on the better side of 0.
+func surely(values []model.ComparedValue, drawings [][]float64, first []int, better model.Better) func(i, j int) bool {
+	return func(i, j int) bool {
+		v, w := &values[i], &values[j]
+		if first[i] != first[j] {
+			if better == model.More {
+				return v.Low > w.High
+			}
+			return v.High < w.Low
+		}
+		low, high := parted(drawings[i], drawings[j])
+		if better == model.More {
+			return low > 0
+		}
+		return high < 0
 	}
-	return v.High < w.Low
 }
