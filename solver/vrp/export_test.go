@@ -19,3 +19,10 @@ func (e *Editor) Rechoose(t int32) bool { return e.rechoose(t) }
 
 // Bound says whether gaps or a group bind a stop's start to others.
 func (e *Editor) Bound(stop int32) bool { return e.P.Stops[stop].Group >= 0 || e.gapped(stop) }
+
+// Join links all stops of a tour and renews its times and price.
+func (e *Editor) Join(t int32) {
+	r := &e.S.Routes[t]
+	e.relinkAll(t, r)
+	r.refresh(&e.P.Tours[t])
+}
