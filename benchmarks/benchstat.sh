@@ -48,4 +48,4 @@ for i in $(seq "${COUNT:-10}"); do
     done
   done
 done
-cd "$work" && go run "$benchstat" old.txt new.txt
+(cd "$work" && go run "$benchstat" old.txt new.txt)
