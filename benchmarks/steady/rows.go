@@ -9,9 +9,8 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 )
 
-// columns are the variable lines of the bill: what the search decides rather
-// than the case. Waiting is one of them in name alone, for the standard lets
-// it be free; its minutes are shown.
+// columns are the variable lines of the bill. Waiting is one of them in name
+// alone, for the standard lets it be free; its minutes are shown.
 var columns = []struct {
 	name  string
 	lines []string
@@ -25,13 +24,7 @@ var columns = []struct {
 }
 
 // variable is the sum of the variable lines, øre.
-func variable(r *runs.Result) model.Price {
-	var sum model.Price
-	for _, c := range columns {
-		sum += r.Lines(c.lines...)
-	}
-	return sum
-}
+func variable(r *runs.Result) model.Price { return r.Lines(runs.Variable...) }
 
 func head() []string {
 	h := []string{"plan", "variable lines, kr.", "above the longer"}

@@ -16,10 +16,7 @@ type Day struct {
 // the day's is prepared too.
 func (p *Problem) OnDay(day int32, stop func(int32) bool, window func(int32) bool) (*Day, error) {
 	d := &cutting{whole: p, day: day, window: window, at: make([]int32, len(p.Stops)), groups: map[int32]int32{}}
-	d.Problem = &Problem{Modes: make([]Table, len(p.Modes)), Workers: p.Workers, Flow: p.Flow, Largest: p.Largest}
-	for m := range p.Modes {
-		d.Problem.Modes[m] = Table{N: p.Modes[m].N, Legs: p.Modes[m].Legs}
-	}
+	d.Problem = &Problem{Modes: p.Modes, Workers: p.Workers, Flow: p.Flow, Largest: p.Largest}
 	if int(day)+1 < len(p.Midnights) {
 		d.Problem.Midnights = p.Midnights[day:]
 	}

@@ -21,8 +21,11 @@ type Table struct {
 func (t *Table) from(place int32) []Leg { return t.Legs[int(place)*t.N : int(place+1)*t.N] }
 func (t *Table) back(place int32) []Leg { return t.turned[int(place)*t.N : int(place+1)*t.N] }
 
-// turn makes turned.
+// turn makes turned, once.
 func (t *Table) turn() {
+	if t.turned != nil {
+		return
+	}
 	t.turned = t.Legs
 	for i := range t.N {
 		for j := range i {

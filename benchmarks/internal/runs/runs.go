@@ -37,8 +37,14 @@ func Read(name string) (*model.Case, error) {
 	return c, nil
 }
 
+// Embedded says whether a name is that of the embedded case, and of no folder.
+func Embedded(name string) bool {
+	_, err := os.Stat(name)
+	return err != nil && name == "smalltown"
+}
+
 func open(name string) (*model.Case, casefile.Faults, error) {
-	if _, err := os.Stat(name); err != nil && name == "smalltown" {
+	if Embedded(name) {
 		return casefile.ReadCaseFS(testdata.SmallTown())
 	}
 	return casefile.ReadCase(name)
@@ -118,6 +124,19 @@ func added[K comparable, V int | float64 | model.Minutes](a, b map[K]V) map[K]V 
 		a[k] += v
 	}
 	return a
+}
+
+// Variable are the variable lines of a bill: what the search decides rather
+// than the case.
+var Variable = []string{"travel_minute", "travel_km", "overtime", "substitute", "new_face", "call", "postponed"}
+
+// Billed is a result of which nothing but the bill is known.
+func Billed(bill []model.BillLine) Result {
+	r := Result{Bill: map[string]model.Price{}}
+	for _, l := range bill {
+		r.Bill[l.Line] += l.Price
+	}
+	return r
 }
 
 // Total is the sum of a map's values.
