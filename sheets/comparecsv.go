@@ -11,7 +11,7 @@ import (
 // compareCSV writes a row for each side and measure, totals and quotients
 // alike, unrounded but for the tail of a float.
 func compareCSV(w io.Writer, v *comparison) error {
-	s, err := newCSV(w, &view{tongue: v.tongue, o: v.o}, "side", "plan", "of", "section", "measure", "per", "unit", "value", "low", "high",
+	s, err := newCSV(w, &view{tongue: v.tongue, o: v.o}, "side", "plan", "part_id", "section", "measure", "per", "unit", "value", "low", "high",
 		"rank_best", "rank_worst", "drawn", "no_interval", "difference_from", "difference", "difference_low", "difference_high")
 	if err != nil {
 		return err

@@ -100,7 +100,7 @@ var compareWords = map[string]model.Text{
 	"in.occurrence":              {Da: "ydelser", En: "services"},
 	"col.side":                   {Da: "side", En: "side"},
 	"col.plan":                   {Da: "plan", En: "plan"},
-	"col.of":                     {Da: "del", En: "part"},
+	"col.part_id":                {Da: "del", En: "part"},
 	"col.section":                {Da: "afsnit", En: "section"},
 	"col.measure":                {Da: "mål", En: "measure"},
 	"col.per":                    {Da: "pr.", En: "per"},

@@ -208,13 +208,15 @@ func sideOf(word string) (wantedSide, error) {
 // shortName is as much of a plan's path, from its end, as tells it from the
 // others'; with the case's where the plan is the same.
 func shortName(all []wantedSide, i int) string {
-	path := strings.Split(filepath.ToSlash(filepath.Clean(all[i].plan)), "/")
-	for n := 1; n <= len(path); n++ {
-		name := strings.Join(path[len(path)-n:], "/")
-		if !slices.ContainsFunc(all, func(o wantedSide) bool {
-			other := filepath.ToSlash(filepath.Clean(o.plan))
-			return o != all[i] && (other == name || strings.HasSuffix(other, "/"+name))
-		}) {
+	path := func(i int) string { return filepath.ToSlash(filepath.Clean(all[i].plan)) }
+	words := strings.Split(path(i), "/")
+	for n := 1; n <= len(words); n++ {
+		name := strings.Join(words[len(words)-n:], "/")
+		taken := false
+		for o := range all {
+			taken = taken || o != i && (path(o) == name || n < len(words) && strings.HasSuffix(path(o), "/"+name))
+		}
+		if !taken {
 			return name
 		}
 	}
