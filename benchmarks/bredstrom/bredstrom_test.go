@@ -224,6 +224,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 	for want, text := range map[string]string{
 		`NO_Staff is ""`:                     swap("param NO_Staff = 2", "param Staff = 2"),
+		"1001 visits; up to":                 swap("param NO_Visits = 4", "param NO_Visits = 1001"),
 		`NO_Visits is "0"`:                   swap("param NO_Visits = 4", "param NO_Visits = 0"),
 		"nothing for visit 3":                swap("3     50   130\n", ""),
 		"a line for 2":                       swap("3     50   130\n", "2     50   130\n"),

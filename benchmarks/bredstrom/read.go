@@ -43,6 +43,9 @@ type instance struct {
 // apart is the travel time of two places that nobody may go between.
 const apart = 10000
 
+// mostVisits keeps the table of ways in bounds.
+const mostVisits = 1000
+
 func (i *instance) Name() string  { return i.name }
 func (i *instance) Size() int     { return i.visits }
 func (i *instance) Best() float64 { return i.best }
@@ -91,6 +94,9 @@ func parse(name, text string) (*instance, error) {
 			return nil, fmt.Errorf("param %s is %q", what, strings.TrimSpace(said["param "+what]))
 		}
 		*into = n
+	}
+	if i.visits > mostVisits {
+		return nil, fmt.Errorf("%d visits; up to %d are read", i.visits, mostVisits)
 	}
 	for _, step := range []func(map[string]string) error{i.windows, i.durations, i.pairs, i.ways} {
 		if err := step(said); err != nil {
