@@ -15,13 +15,15 @@ import (
 
 	"github.com/hjemvej/hjemvej/benchmarks/bench"
 	"github.com/hjemvej/hjemvej/benchmarks/bredstrom"
+	"github.com/hjemvej/hjemvej/benchmarks/caseset"
 	"github.com/hjemvej/hjemvej/benchmarks/hhcrsp"
+	"github.com/hjemvej/hjemvej/benchmarks/nordicday"
 	"github.com/hjemvej/hjemvej/benchmarks/vrptw"
 	"github.com/hjemvej/hjemvej/solver/search"
 )
 
 // sets are the sets of instances that bench knows.
-var sets = []bench.Set{vrptw.Set, bredstrom.Set, hhcrsp.Set}
+var sets = []bench.Set{vrptw.Set, bredstrom.Set, hhcrsp.Set, nordicday.Set, caseset.Set, caseset.Days}
 
 const benchHelp = `Search a set of public instances and set the costs out beside the best known.
 
@@ -32,6 +34,12 @@ const benchHelp = `Search a set of public instances and set the costs out beside
   hhcrsp      home care with skills, visits by two at once or in sequence, and
               tardiness, by Mankowska and others, and Kummer and others:
               NAME.json or NAME.json.gz
+  nordic-day  a published day of Swedish municipal home care: the files that
+              case import-hemtjanst reads
+  case        a case, or a folder of cases, over the whole horizon: an instance
+              by provider, CASE-PROVIDER; solutions are plan folders, zipped
+  case-day    single days of them, CASE-PROVIDER@2026-11-24, without what floats
+              over several days, as other engines can do them
 
 Best known costs are read from best-known.csv in DIR, or in the folder above.
 Every solution is written in the form of its set and judged by a check that
