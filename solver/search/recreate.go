@@ -111,6 +111,12 @@ func (t *task) put(stop int32) bool {
 	if e.S.Spots[stop].Served() {
 		return true
 	}
+	if y := e.Mate(stop); y >= 0 && t.ordered(y) {
+		if o := e.BestMates(stop, y, vrp.Usual); o.Price <= 0 {
+			e.ApplyMates(&o)
+			return true
+		}
+	}
 	if g := t.p.Stops[stop].Group; g >= 0 {
 		o := e.BestGroup(g, vrp.Usual)
 		if o.Price > 0 && t.wide(stop) {
@@ -133,6 +139,11 @@ func (t *task) put(stop int32) bool {
 	}
 	e.Apply(stop, &o)
 	return true
+}
+
+// ordered says whether a stop is among those to be put back.
+func (t *task) ordered(stop int32) bool {
+	return slices.ContainsFunc(t.order, func(k keyed) bool { return k.stop == stop })
 }
 
 // wide says whether a stop that found no place is worth a search of all tours:

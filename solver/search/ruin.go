@@ -99,6 +99,21 @@ func (t *task) served() int32 {
 func (t *task) remove(s int32) {
 	if s >= 0 && !t.e.Bad && t.e.Movable(s) {
 		t.e.Remove(s)
+		t.removeMate(s)
+	}
+}
+
+// removeMate takes out, every other time, who stands in a gap with a stop and
+// can follow it: the two then find a new place together.
+func (t *task) removeMate(s int32) {
+	if !t.p.Flows() || t.e.Rand.Intn(2) == 0 {
+		return
+	}
+	for _, k := range t.p.LinksOf(s) {
+		l := &t.p.Links[k]
+		if y := l.A + l.B - s; l.Kind == vrp.Gap && !t.e.Bad && t.e.Movable(y) {
+			t.e.Remove(y)
+		}
 	}
 }
 

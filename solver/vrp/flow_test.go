@@ -145,3 +145,50 @@ func TestBestIsBruteForceBestWhereStartsFlow(t *testing.T) {
 		t.Errorf("only %d tried", tried)
 	}
 }
+
+// TestMatesSaidIsMatesBooked: two stops in a gap are put in together at the price
+// said, never dearer than one after the other.
+func TestMatesSaidIsMatesBooked(t *testing.T) {
+	tried, cheaper := 0, 0
+	for seed := range uint64(80) {
+		p := odd.Late(odd.Size{Clusters: 12, Workers: 4, Days: 2}, seed*4+seed%3) // no calls
+		s := vrp.NewState(p)
+		e := vrp.NewEditor(s, seed, 1)
+		e.Begin()
+		for i := range p.Stops {
+			y := e.Mate(int32(i))
+			if y < 0 {
+				serve(e, int32(i))
+				continue
+			}
+			if want := e.Mate(y); want != int32(i) {
+				t.Fatalf("seed %d: %d is a mate of %d, and %d of that", seed, y, i, want)
+			}
+			before := e.Delta
+			o := e.BestMates(int32(i), y, vrp.Wide)
+			if o.Price > 0 {
+				continue
+			}
+			e.ApplyMates(&o)
+			tried++
+			if got := e.Delta - before; got != o.Price || e.Bad {
+				t.Fatalf("seed %d, stops %d and %d: said %d, booked %d", seed, i, y, o.Price, got)
+			}
+			if err := s.Verify(s.Price + e.Delta); err != nil {
+				t.Fatalf("seed %d, stops %d and %d: %v", seed, i, y, err)
+			}
+			e.Remove(int32(i))
+			e.Remove(y)
+			first, ok1 := serve(e, int32(i))
+			second, ok2 := serve(e, y)
+			if !ok1 || !ok2 || first+second > o.Price {
+				cheaper++
+			} else if first+second < o.Price && len(p.Stops) < 24 { // the lists hold all positions
+				t.Errorf("seed %d, stops %d and %d: %d together, %d one after the other", seed, i, y, o.Price, first+second)
+			}
+		}
+	}
+	if tried < 50 || cheaper < 10 {
+		t.Errorf("tests little: %d tried, %d cheaper together", tried, cheaper)
+	}
+}

@@ -37,12 +37,7 @@ func (e *Editor) priceCrossing(g *Group, price int64, start int32, pick *[4]Opti
 		for m := g.First; m < g.Last; m++ {
 			o, st := &pick[m-g.First], &e.P.Stops[m]
 			sure -= o.late
-			r := &e.S.Routes[o.Tour]
-			v := e.gapAt(r, &e.P.Modes[e.P.Tours[o.Tour].Mode], st, o.Pos)
-			if st.Place != 0 {
-				v.out = v.on
-			}
-			e.flow.enter(r, m, o.Tour, o.Pos, at+st.Offset, st.Dur, &v)
+			e.enterAt(&e.S.Routes[o.Tour], m, o, at+st.Offset, st)
 		}
 		if late, ok := e.push(below(best.Price, sure)); ok {
 			*best = GroupOption{Price: sure + late, Start: at, Window: win.index, Member: *pick}
