@@ -80,7 +80,7 @@ type ComparedValue struct {
 }
 
 // Difference is how far a side is from another with the same homes and shifts:
-// the first plan of the same case, or the same part of it.
+// the first such plan, or the same part of it.
 type Difference struct {
 	From      int // the other side
 	Value     float64

@@ -3,6 +3,7 @@ package sheets
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -103,5 +104,30 @@ func TestPagesInABrowser(t *testing.T) {
 				t.Errorf("got %s, want %s", m[1], tt.want)
 			}
 		})
+	}
+}
+
+// The comparison draws a dot for each side in each plot, and neither the page
+// nor a plot is wider than the window.
+func TestCompareInABrowser(t *testing.T) {
+	browser := chromium(t)
+	c := inventedComparison("Østby", "Vesterå", "Nordkær")
+	v := &comparison{tongue: tongue{"da"}, c: c}
+	plots := 0
+	for _, s := range sections {
+		plots += len(v.plots(s))
+	}
+	const script = `
+seen.push(document.querySelectorAll(".plot circle").length, document.querySelectorAll(".plot .range").length, document.querySelectorAll(".plane circle").length);
+seen.push(document.documentElement.scrollWidth <= window.innerWidth);
+seen.push(Array.from(document.querySelectorAll(".plot")).every(function (p) { return p.getBoundingClientRect().width > 40; }));
+document.body.style.width = "340px"; seen.push(document.querySelector("main").scrollWidth <= 340);`
+	dom, console := load(t, browser, compareWith(t, c, Options{Format: HTMLFormat}), script)
+	if console != "" {
+		t.Errorf("the console says:\n%s", console)
+	}
+	want := fmt.Sprintf("%d,%d,2,true,true,true", 3*plots, 2*plots)
+	if m := reported.FindStringSubmatch(dom); m == nil || m[1] != want {
+		t.Errorf("got %v, want %s", m, want)
 	}
 }

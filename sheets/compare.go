@@ -154,7 +154,7 @@ func scaleOf(m *model.Compared) (times float64, decimals int) {
 	}
 	whole := true
 	for i := range m.Values {
-		whole = whole && m.Values[i].Value == math.Trunc(m.Values[i].Value)
+		whole = whole && math.Abs(m.Values[i].Value-math.Round(m.Values[i].Value)) < 1e-6
 	}
 	switch most *= times; {
 	case m.Unit == "percent":

@@ -37,7 +37,8 @@ type scatterTick struct {
 // The plane in the units of its view box.
 const scatterW, scatterH = 560.0, 380.0
 
-// scatter is empty where fewer than two sides have an area.
+// scatter is empty where fewer than two sides have an area, and where they are
+// equally dense, as plans of one case are.
 func (v *comparison) scatter() scatter {
 	s := scatter{Left: 46, Right: scatterW - 16, Top: 14, Bottom: scatterH - 44}
 	density, travel := v.find("visit_density"), v.perVisit("travel")
@@ -50,7 +51,7 @@ func (v *comparison) scatter() scatter {
 			shown.Values = append(shown.Values, travel.Values[i])
 		}
 	}
-	if len(shown.Values) < 2 {
+	if len(shown.Values) < 2 || equallyDense(density) {
 		return s
 	}
 	low, high := span(shown)
@@ -79,6 +80,12 @@ func (v *comparison) scatter() scatter {
 	return s
 }
 
+// equallyDense says whether the densest side is hardly denser than the least.
+func equallyDense(m *model.Compared) bool {
+	a := newAxis(m, 0, 1)
+	return a.most <= 1.1*a.least
+}
+
 func (v *comparison) perVisit(key string) *model.Compared {
 	for i := range v.c.Measures {
 		if m := &v.c.Measures[i]; m.Key == key && m.Per == model.PerVisit {
@@ -102,17 +109,19 @@ func decimalsOf(f float64) int {
 // axis lays figures out from left to right: evenly, or by their logarithms
 // where the largest is many times the smallest.
 type axis struct {
+	least, most         float64 // of the figures
 	low, high, from, to float64
 	log                 bool
 }
 
 func newAxis(m *model.Compared, from, to float64) axis {
-	a := axis{low: math.Inf(1), high: math.Inf(-1), from: from, to: to}
+	a := axis{least: math.Inf(1), most: math.Inf(-1), from: from, to: to}
 	for _, x := range m.Values {
 		if x.Has {
-			a.low, a.high = min(a.low, x.Value), max(a.high, x.Value)
+			a.least, a.most = min(a.least, x.Value), max(a.most, x.Value)
 		}
 	}
+	a.low, a.high = a.least, a.most
 	if a.log = a.low > 0 && a.high > 6*a.low; a.log {
 		a.low, a.high = a.low/1.15, a.high*1.15
 		return a

@@ -103,15 +103,11 @@ func (d *draws) table(some []int) (table []float64, used []int) {
 
 // value is a measure of the side, with the middle of its drawings as interval.
 func (d *draws) value(m *measure, drawings []float64) model.ComparedValue {
-	v := model.ComparedValue{Has: true, Value: m.scale * d.whole[m.of.at]}
-	if m.over != nil {
-		below := d.whole[m.over.at]
-		if v.Has = below > 0; !v.Has {
-			v.Value = 0
-			return v
-		}
-		v.Value /= below
+	x := m.value(func(c *column) float64 { return d.whole[c.at] })
+	if math.IsNaN(x) {
+		return model.ComparedValue{}
 	}
+	v := model.ComparedValue{Has: true, Value: x}
 	if m.drawn == "" {
 		return v
 	}
@@ -126,26 +122,27 @@ func (d *draws) value(m *measure, drawings []float64) model.ComparedValue {
 // enough counts the samples behind a figure, and says why they are too few to
 // draw from.
 func (d *draws) enough(m *measure) (n int, why string) {
-	events, others, fewest := 0, 0, 0
+	events, others := 0, 0
 	for i := range d.samples {
 		s := &d.samples[i]
-		of, over := m.of.of(s), 1.0
-		if m.over != nil {
-			over = m.over.of(s)
-		}
 		kind := kindOf(s)
-		if of == 0 && over == 0 || kind == "" || m.drawn != both && kind != m.drawn {
+		if kind == "" || m.drawn != both && kind != m.drawn {
 			continue
 		}
-		n++
-		if of != 0 {
-			events++
+		counts, event, other := false, false, false
+		for _, t := range m.terms {
+			of, over := t.of.of(s), 1.0
+			if t.over != nil {
+				over = t.over.of(s)
+			}
+			counts = counts || of != 0 || over != 0
+			event = event || of != 0
+			other = other || of != over
 		}
-		if of != over {
-			others++
-		}
+		n, events, others = n+one(counts), events+one(event), others+one(counts && other)
 	}
-	if fewest = n; m.drawn == both {
+	fewest := n
+	if m.drawn == both {
 		fewest = min(d.drawn[homes], d.drawn[tours])
 	}
 	switch {
@@ -157,20 +154,38 @@ func (d *draws) enough(m *measure) (n int, why string) {
 	return n, ""
 }
 
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// value adds up a measure's terms; NaN where there is nothing to divide by.
+func (m *measure) value(sum func(*column) float64) float64 {
+	x := 0.0
+	for _, t := range m.terms {
+		of := m.scale * sum(t.of)
+		if t.over == nil {
+			x += of
+			continue
+		}
+		switch over := sum(t.over); {
+		case over > 0:
+			x += of / over
+		case of != 0 || len(m.terms) == 1:
+			return math.NaN()
+		}
+	}
+	return x
+}
+
 // drawings are a measure's values by drawing; NaN where there was nothing to
 // divide by.
 func (d *draws) drawings(m *measure) []float64 {
-	values := make([]float64, len(d.again[m.of.at]))
-	for b, x := range d.again[m.of.at] {
-		values[b] = m.scale * x
-		if m.over == nil {
-			continue
-		}
-		if below := d.again[m.over.at][b]; below > 0 {
-			values[b] /= below
-		} else {
-			values[b] = math.NaN()
-		}
+	values := make([]float64, len(d.again[0]))
+	for b := range values {
+		values[b] = m.value(func(c *column) float64 { return d.again[c.at][b] })
 	}
 	return values
 }

@@ -28,8 +28,9 @@ func invent(n int, of func(i int) (visits, granted float64)) []model.Sample {
 func TestIntervalsCover(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	of, over := &column{byVisits, 0}, &column{byGranted, 1}
-	mean := measure{of: of, over: &column{func(*model.Sample) float64 { return 1 }, 2}, drawn: tours, scale: 1}
-	quotient := measure{of: of, over: over, drawn: tours, scale: 100}
+	each := &column{func(*model.Sample) float64 { return 1 }, 2}
+	mean := measure{terms: []term{{of, each}}, drawn: tours, scale: 1}
+	quotient := measure{terms: []term{{of, over}}, drawn: tours, scale: 100}
 	for _, c := range []struct {
 		name  string
 		m     measure
@@ -43,7 +44,7 @@ func TestIntervalsCover(t *testing.T) {
 					g := 10 + 2*random.NormFloat64()
 					return 5*g + 4*random.NormFloat64(), g
 				})
-				d := draw(samples, []*column{of, over, mean.over}, 400)
+				d := draw(samples, []*column{of, over, each}, 400)
 				v := d.value(&c.m, d.drawings(&c.m))
 				if !v.Interval || v.Low >= v.High || v.Value < v.Low || v.Value > v.High {
 					t.Fatalf("%+v", v)
@@ -68,8 +69,9 @@ func TestIntervalIsAsWideAsTheory(t *testing.T) {
 		values[i] = 100 + 15*random.NormFloat64()
 		return values[i], 1
 	})
-	m := measure{of: &column{byVisits, 0}, over: &column{byGranted, 1}, drawn: tours, scale: 1}
-	d := draw(samples, []*column{m.of, m.over}, 4000)
+	of, over := &column{byVisits, 0}, &column{byGranted, 1}
+	m := measure{terms: []term{{of, over}}, drawn: tours, scale: 1}
+	d := draw(samples, []*column{of, over}, 4000)
 	v := d.value(&m, d.drawings(&m))
 	mean, variance := 0.0, 0.0
 	for _, x := range values {
@@ -140,15 +142,15 @@ func TestEnough(t *testing.T) {
 		n       int
 		why     string
 	}{
-		{"enough", all(20, 5), measure{of: of, over: over, drawn: tours}, 20, ""},
-		{"too few", all(19, 19), measure{of: of, over: over, drawn: tours}, 19, "few"},
-		{"too rare", all(200, 4), measure{of: of, over: over, drawn: tours}, 200, "rare"},
-		{"never", all(200, 0), measure{of: of, over: over, drawn: tours}, 200, "rare"},
-		{"all but always", whole(200, 4), measure{of: of, over: over, drawn: tours, share: true}, 200, "rare"},
-		{"no share, though", whole(200, 4), measure{of: of, over: over, drawn: tours}, 200, ""},
-		{"a sum counts them all", all(30, 6), measure{of: of, drawn: tours}, 30, ""},
-		{"of homes there are none", all(30, 6), measure{of: of, over: over, drawn: homes}, 0, "few"},
-		{"both means both", all(30, 6), measure{of: of, over: over, drawn: both}, 30, "few"},
+		{"enough", all(20, 5), measure{terms: []term{{of, over}}, drawn: tours}, 20, ""},
+		{"too few", all(19, 19), measure{terms: []term{{of, over}}, drawn: tours}, 19, "few"},
+		{"too rare", all(200, 4), measure{terms: []term{{of, over}}, drawn: tours}, 200, "rare"},
+		{"never", all(200, 0), measure{terms: []term{{of, over}}, drawn: tours}, 200, "rare"},
+		{"all but always", whole(200, 4), measure{terms: []term{{of, over}}, drawn: tours, share: true}, 200, "rare"},
+		{"no share, though", whole(200, 4), measure{terms: []term{{of, over}}, drawn: tours}, 200, ""},
+		{"a sum counts them all", all(30, 6), measure{terms: []term{{of: of}}, drawn: tours}, 30, ""},
+		{"of homes there are none", all(30, 6), measure{terms: []term{{of, over}}, drawn: homes}, 0, "few"},
+		{"both means both", all(30, 6), measure{terms: []term{{of, over}}, drawn: both}, 30, "few"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := draw(c.samples, []*column{of, over}, 1)
@@ -163,7 +165,7 @@ func TestEnough(t *testing.T) {
 // left out.
 func TestNothingToDivideBy(t *testing.T) {
 	of, over := &column{byVisits, 0}, &column{byGranted, 1}
-	m := measure{of: of, over: over, drawn: tours, scale: 1}
+	m := measure{terms: []term{{of, over}}, drawn: tours, scale: 1}
 	d := draw(invent(30, func(int) (float64, float64) { return 1, 0 }), []*column{of, over}, 10)
 	if v := d.value(&m, d.drawings(&m)); v.Has || v.Interval || v.Value != 0 {
 		t.Errorf("%+v", v)
@@ -180,5 +182,21 @@ func TestPercentiles(t *testing.T) {
 	}
 	if low, high := percentiles(values, 0.95); math.Abs(low-25) > 1.5 || math.Abs(high-975) > 1.5 {
 		t.Errorf("%v–%v, want about 25–975", low, high)
+	}
+}
+
+// What comes about in homes and on tours is a quotient of each: a side whose
+// tours make visits in another's homes pays for neither twice.
+func TestTwoTerms(t *testing.T) {
+	var samples []model.Sample
+	for range 30 {
+		samples = append(samples, model.Sample{Home: "h", Visits: 10, Granted: 5}, model.Sample{Shift: "s", Visits: 2, Granted: 6})
+	}
+	columns := []*column{{only(homes, byGranted), 0}, {only(homes, byVisits), 1}, {only(tours, byGranted), 2}, {only(tours, byVisits), 3}}
+	m := measure{terms: []term{{columns[0], columns[1]}, {columns[2], columns[3]}}, drawn: both, scale: 1}
+	d := draw(samples, columns, 20)
+	v := d.value(&m, d.drawings(&m))
+	if !v.Interval || v.Value != 0.5+3 || v.Low != 3.5 || v.High != 3.5 {
+		t.Errorf("%+v, want 3.5", v)
 	}
 }

@@ -15,7 +15,8 @@ const (
 	both  = "both"
 )
 
-// measure is a sum over samples, or one such sum over another.
+// measure is a sum over samples, or one such sum over another; what comes about
+// both in homes and on tours is a quotient of each, added up.
 type measure struct {
 	key, section, unit string
 	per                model.Per
@@ -23,9 +24,14 @@ type measure struct {
 	drawn              string
 	ranked             bool
 	share              bool // of is a part of over
-	of                 *column
-	over               *column // nil: a sum
+	terms              []term
 	scale              float64
+}
+
+// term is a sum, or a quotient of two.
+type term struct {
+	of   *column
+	over *column // nil: a sum
 }
 
 // column is a quantity of samples that adds up.
@@ -84,31 +90,55 @@ func only(drawn string, of quantity) quantity {
 	}
 }
 
-// divisor is what a quantity is divided by; what is drawn from both, or from
-// neither, is divided as the homes have it.
-func divisor(of map[string]*column, drawn string) *column {
-	if drawn == tours {
-		return of[tours]
-	}
-	return of[homes]
-}
-
 // sum adds a quantity: in total, and per visit and granted hour of what it is
 // drawn from.
 func (b *builder) sum(section, key, unit, drawn string, better model.Better, of quantity) {
-	m := measure{key: key, section: section, unit: unit, better: better, drawn: drawn, of: b.column(of), scale: 1}
-	b.list = append(b.list, m)
-	m.ranked = better != model.Neither
-	m.per, m.over = model.PerVisit, divisor(b.visits, drawn)
-	b.list = append(b.list, m)
-	m.per, m.over = model.PerHour, divisor(b.granted, drawn)
-	b.list = append(b.list, m)
+	columns := map[string]*column{drawn: b.column(of)}
+	if drawn == both {
+		columns = map[string]*column{homes: b.column(except(tours, of)), tours: b.column(only(tours, of))}
+	}
+	m := measure{key: key, section: section, unit: unit, better: better, drawn: drawn, scale: 1}
+	for _, per := range []model.Per{model.InTotal, model.PerVisit, model.PerHour} {
+		m.per, m.terms = per, nil
+		m.ranked = better != model.Neither && per != model.InTotal
+		for _, kind := range []string{homes, tours, ""} {
+			if c := columns[kind]; c != nil {
+				m.terms = append(m.terms, term{c, b.divisor(per, kind)})
+			}
+		}
+		b.list = append(b.list, m)
+	}
+}
+
+// divisor is what a quantity of homes or of tours is divided by; what is neither
+// is divided as the homes have it.
+func (b *builder) divisor(per model.Per, kind string) *column {
+	if kind == "" {
+		kind = homes
+	}
+	switch per {
+	case model.PerVisit:
+		return b.visits[kind]
+	case model.PerHour:
+		return b.granted[kind]
+	}
+	return nil
 }
 
 // share adds a part of a whole in per cent.
 func (b *builder) share(section, key, drawn string, better model.Better, of, over *column) {
 	b.list = append(b.list, measure{key: key, section: section, unit: "percent", better: better, drawn: drawn,
-		ranked: better != model.Neither, share: true, of: of, over: over, scale: 100})
+		ranked: better != model.Neither, share: true, terms: []term{{of, over}}, scale: 100})
+}
+
+// except is a quantity of all but homes, or all but tours.
+func except(kind string, of quantity) quantity {
+	return func(s *model.Sample) float64 {
+		if kind == kindOf(s) {
+			return 0
+		}
+		return of(s)
+	}
 }
 
 // kindOf says what a sample is of.
@@ -141,10 +171,12 @@ func (b *builder) any(of quantity) bool {
 // size are the divisors themselves.
 func (b *builder) size() {
 	plain := func(key, unit string, of *column) {
-		b.list = append(b.list, measure{key: key, section: "size", unit: unit, of: of, scale: 1})
+		b.list = append(b.list, measure{key: key, section: "size", unit: unit, terms: []term{{of: of}}, scale: 1})
 	}
 	plain("visits", "visit", b.visits[homes])
 	plain("granted_hours", "h", b.granted[homes])
+	plain("tour_visits", "visit", b.visits[tours])
+	plain("tour_granted_hours", "h", b.granted[tours])
 	plain("tours", "tour", b.column(figure(func(f *model.Figures) int { return f.Tours })))
 }
 
@@ -204,15 +236,15 @@ func (b *builder) continuity() {
 	counted := b.column(figure(func(f *model.Figures) int { return f.DistinctHomes }))
 	above := b.column(figure(func(f *model.Figures) int { return f.DistinctAbove7 }))
 	distinct := b.column(func(s *model.Sample) float64 { return s.Figures.Distinct * float64(s.Figures.DistinctHomes) })
-	b.list = append(b.list, measure{key: "staff_places", section: at, unit: "visit", of: places, scale: 1},
-		measure{key: "by_named", section: at, unit: "visit", of: named, scale: 1})
+	b.list = append(b.list, measure{key: "staff_places", section: at, unit: "visit", terms: []term{{of: places}}, scale: 1},
+		measure{key: "by_named", section: at, unit: "visit", terms: []term{{of: named}}, scale: 1})
 	b.share(at, "named_share", homes, model.More, named, places)
 	b.share(at, "named_bound", homes, model.Neither, bound, places)
 	b.share(at, "named_reached", homes, model.More, named, bound)
 	b.list = append(b.list,
-		measure{key: "distinct", section: at, unit: "caregiver", better: model.Less, drawn: homes, ranked: true, of: distinct, over: counted, scale: 1},
-		measure{key: "distinct_homes", section: at, unit: "home", of: counted, scale: 1},
-		measure{key: "distinct_above_7", section: at, unit: "home", better: model.Less, drawn: homes, of: above, scale: 1})
+		measure{key: "distinct", section: at, unit: "caregiver", better: model.Less, drawn: homes, ranked: true, terms: []term{{distinct, counted}}, scale: 1},
+		measure{key: "distinct_homes", section: at, unit: "home", terms: []term{{of: counted}}, scale: 1},
+		measure{key: "distinct_above_7", section: at, unit: "home", better: model.Less, drawn: homes, terms: []term{{of: above}}, scale: 1})
 	b.share(at, "distinct_above_7_share", homes, model.Less, above, counted)
 	b.sum(at, "new_faces", "caregiver", homes, model.Less, figure(func(f *model.Figures) int { return f.NewFaces }))
 }

@@ -225,10 +225,34 @@ func TestOtherPricesAreNotRanked(t *testing.T) {
 			t.Errorf("%s is ranked", m.Key)
 		}
 	}
-	if find(t, c, "travel", model.PerVisit).Values[0].Best == 0 {
-		t.Error("travel is not ranked")
+	if v := find(t, c, "travel", model.PerVisit).Values; v[0].Best == 0 || v[1].Against == nil {
+		t.Errorf("travel is not ranked as a pair: %+v", v)
 	}
 	if !slices.ContainsFunc(c.Warnings, func(w model.CompareWarning) bool { return w.Kind == "prices" && w.Loud }) {
 		t.Errorf("nobody says so: %v", c.Warnings)
+	}
+}
+
+// Pairs are plans for the same homes, shifts and days, whatever else differs.
+func TestSameWorld(t *testing.T) {
+	base := small(t).Case
+	for name, c := range map[string]struct {
+		change func(*model.Case)
+		want   bool
+	}{
+		"alike":           {func(*model.Case) {}, true},
+		"a standard":      {func(c *model.Case) { c.Standard = &model.Standard{} }, true},
+		"a week later":    {func(c *model.Case) { c.Horizon.From += 7 }, false},
+		"one home fewer":  {func(c *model.Case) { c.Homes = c.Homes[1:] }, false},
+		"a home moved":    {func(c *model.Case) { c.Homes[0].Place = "elsewhere" }, false},
+		"a longer shift":  {func(c *model.Case) { c.Shifts[0].To++ }, false},
+		"a shift swapped": {func(c *model.Case) { c.Shifts[0].Caregiver = "other" }, false},
+	} {
+		other := *base
+		other.Homes, other.Shifts = slices.Clone(base.Homes), slices.Clone(base.Shifts)
+		c.change(&other)
+		if got := sameWorld(base, &other); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
 }

@@ -6,9 +6,10 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 )
 
-// Plans of one case have the same homes and shifts. Their sides, or the same
-// part of each, are pairs: every drawing takes the same homes and tours on all
-// of them, so what the case varies by itself falls out of the difference.
+// Plans for the same homes and shifts on the same days, also under another
+// standard, are pairs, or the same part of each is: every drawing takes the same
+// homes and tours on all of them, so what varies from home to home and from
+// shift to shift by itself falls out of the difference.
 
 // pair makes pairs of sides: the first side of each pair's run, by side; the
 // side itself where it is the first or has no other. Samples of pairs are put in
@@ -17,7 +18,7 @@ func pair(sides []*side) []int {
 	first := make([]int, len(sides))
 	for i := range sides {
 		first[i] = slices.IndexFunc(sides[:i+1], func(s *side) bool {
-			return s == sides[i] || s.in.Case.Hash == sides[i].in.Case.Hash && s.in.Case.Hash != "" && s.Part == sides[i].Part
+			return s == sides[i] || s.Part == sides[i].Part && s.in != sides[i].in && sameWorld(s.in.Case, sides[i].in.Case)
 		})
 	}
 	for i := range sides {
@@ -32,6 +33,16 @@ func pair(sides []*side) []int {
 		}
 	}
 	return first
+}
+
+// sameWorld says whether two cases have the same homes in the same places, and
+// the same shifts of the same caregivers.
+func sameWorld(a, b *model.Case) bool {
+	return a == b || a.Horizon == b.Horizon &&
+		slices.EqualFunc(a.Homes, b.Homes, func(g, h model.Home) bool { return g.ID == h.ID && g.Place == h.Place && g.Group == h.Group }) &&
+		slices.EqualFunc(a.Shifts, b.Shifts, func(s, t model.Shift) bool {
+			return s.ID == t.ID && s.Caregiver == t.Caregiver && s.From == t.From && s.To == t.To
+		})
 }
 
 // sampleKey names a home, tour or group of a provider.

@@ -4,12 +4,18 @@ import "github.com/hjemvej/hjemvej/model"
 
 // rank gives each value with an interval the ranks that it may have: behind
 // every side that is better for sure, before every side that is worse for sure.
-// Sides of which neither holds can't be told apart and share ranks; nobody is
+// One side alone has no rank. Sides of which neither holds can't be told apart and share ranks; nobody is
 // ranked by the figure alone.
 func rank(values []model.ComparedValue, before func(i, j int) bool) {
+	n := 0
+	for i := range values {
+		if values[i].Interval {
+			n++
+		}
+	}
 	for i := range values {
 		v := &values[i]
-		if !v.Interval {
+		if !v.Interval || n < 2 {
 			continue
 		}
 		v.Best, v.Worst = 1, 1
