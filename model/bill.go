@@ -26,6 +26,7 @@ func Bill(c *Case, r *Roads, p *Plan) []BillLine {
 	}
 	each("overtime", int(b.overtimeMinutes), "minute", prices.Overtime)
 	each("substitute", b.substitutes, "visit", prices.Substitute)
+	each("face", b.comers, "caregiver", prices.Face)
 	each("new_face", b.newFaces, "caregiver", prices.NewFace)
 	each("pair_change", b.pairChanges, "caregiver", prices.PairChange)
 	each("not_preferred", b.notPreferred, "visit", prices.NotPreferred)
@@ -65,7 +66,7 @@ type biller struct {
 
 	overtimeMinutes                              Minutes
 	substitutes, notPreferred, unwanted, outside int // assignments
-	newFaces, pairChanges                        int // caregivers of homes
+	comers, newFaces, pairChanges                int // caregivers of homes
 	calls, edges, separate                       int // visits
 	postponed, debts                             int // occurrences
 	undone                                       map[CareClass]int
@@ -161,13 +162,17 @@ func (b *biller) staff() {
 // otherGroup says whether both have a group and it is not the same.
 func otherGroup(a, b GroupID) bool { return a != "" && b != "" && a != b }
 
-// faces counts the caregivers whom a home meets in this plan and did not know:
-// neither a past visit nor named so far.
+// faces counts the caregivers whom a home meets in this plan, and those of them
+// whom it did not know: neither a past visit nor named so far.
 func (b *biller) faces() {
-	strangers := b.strangers()
-	b.newFaces = len(strangers)
+	prices := &b.c.Standard.Prices
+	met, strangers := b.met(), b.strangers()
+	b.comers, b.newFaces = len(met), len(strangers)
+	for who := range met {
+		b.inHome(who.home, "face", prices.Face)
+	}
 	for who := range strangers {
-		b.inHome(who.home, "new_face", b.c.Standard.Prices.NewFace)
+		b.inHome(who.home, "new_face", prices.NewFace)
 	}
 }
 

@@ -55,7 +55,7 @@ func billStandard() *model.Standard {
 		Prices: model.Prices{
 			TravelMinute: map[model.Mode]model.Price{model.Car: 800, model.Foot: 700},
 			TravelKm:     map[model.Mode]model.Price{model.Car: 351},
-			Overtime:     1500, Substitute: 3000, NewFace: 6000, PairChange: 20000, NotPreferred: 1501,
+			Overtime:     1500, Substitute: 3000, Face: 901, NewFace: 6000, PairChange: 20000, NotPreferred: 1501,
 			Unwanted: 20001, OutsideGroup: 1000, Call: 4000, Edge: 300, Postponed: 15000, Debt: 40000,
 			SeparateVisit: 4001, ReserveMinute: 500,
 			Unserved: map[model.CareClass]model.Price{
@@ -210,18 +210,18 @@ func TestBillLines(t *testing.T) {
 			c.Grants, c.Shifts[0].End = nil, "farm"
 			p.Visits, p.Tours[0].Items = nil, []model.Item{
 				{Kind: model.ActivityItem, From: at(0, "08:00"), To: at(0, "09:00")}}
-		}, map[string]line{}},
+		}, map[string]line{"face": {}}},
 		{"nor does one with nothing but calls", func(c *model.Case, p *model.Plan) {
 			c.Shifts[0].End = "farm"
 			for i := range c.Grants {
 				c.Grants[i].Service, p.Visits[i].Does[0].Service, p.Tours[0].Items[i].Kind = "phone", "phone", model.CallItem
 			}
-		}, map[string]line{}},
+		}, map[string]line{"face": {}}},
 		{"it goes to an activity at a place, and pays", func(c *model.Case, p *model.Plan) {
 			c.Grants = nil
 			p.Visits, p.Tours[0].Items = nil, []model.Item{
 				{Kind: model.ActivityItem, From: at(0, "08:00"), To: at(0, "09:00"), Start: "farm"}}
-		}, map[string]line{minutes: {12, 9600}, km: {4800, 1684}}},
+		}, map[string]line{minutes: {12, 9600}, km: {4800, 1684}, "face": {}}},
 		{"an activity elsewhere is a way", func(c *model.Case, p *model.Plan) {
 			p.Tours[0].Items = append(p.Tours[0].Items,
 				model.Item{Kind: model.ActivityItem, From: at(0, "10:00"), To: at(0, "11:00"), Start: "stair-2"})
@@ -258,7 +258,7 @@ func TestBillLines(t *testing.T) {
 			v := &p.Visits[1]
 			v.Staff = []model.Assignment{{Caregiver: "c2", Shift: "s2", Start: v.Start, Minutes: 20},
 				{Caregiver: "c3", Shift: "s3", Start: v.Start, Minutes: 20}}
-		}, drive(map[string]line{"substitute": {2, 6000}, "new_face": {1, 6000}, "outside_group": {1, 1000}})},
+		}, drive(map[string]line{"substitute": {2, 6000}, "face": {3, 2703}, "new_face": {1, 6000}, "outside_group": {1, 1000}})},
 		{"a home without named staff has substitutes only", func(c *model.Case, p *model.Plan) {
 			p.Named = p.Named[:1]
 		}, drive(map[string]line{"substitute": {1, 3000}})},
@@ -393,7 +393,7 @@ func TestBillLines(t *testing.T) {
 			hand(p, 1, 0, 2)
 			p.Visits[1].Does[0].Service = "phone"
 			p.Tours[2].Items[0].Kind = model.CallItem
-		}, map[string]line{minutes: {12, 9600}, km: {4800, 1684}}},
+		}, map[string]line{minutes: {12, 9600}, km: {4800, 1684}, "face": {1, 901}}},
 		{"reserve minutes not kept free", func(c *model.Case, p *model.Plan) {
 			// g1: two shifts on duty 120 minutes each, a tenth is 24; c2 keeps 15, c3 is of g2.
 			c.ReserveShares = []model.ReserveShare{{Group: "g1", From: clock("10:00"), To: clock("12:00"), Share: 0.1}}
@@ -432,6 +432,11 @@ func TestBillLines(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			c, p := billCase(), billPlan()
 			test.change(c, p)
+			if face, told := test.want["face"]; !told { // one at each home
+				test.want["face"] = line{2, 1802}
+			} else if face == (line{}) { // nobody comes
+				delete(test.want, "face")
+			}
 			if diff := cmp.Diff(test.want, counted(billOf(t, c, p))); diff != "" {
 				t.Error(diff)
 			}
@@ -451,7 +456,7 @@ func wishes(r model.Relation, of ...model.External) []model.External {
 
 func TestBillListsEveryLineInOrder(t *testing.T) {
 	want := strings.Fields(`travel_minute.car travel_minute.bicycle travel_minute.e-bike travel_minute.foot
-		travel_km.car travel_km.bicycle travel_km.e-bike travel_km.foot overtime substitute new_face pair_change
+		travel_km.car travel_km.bicycle travel_km.e-bike travel_km.foot overtime substitute face new_face pair_change
 		not_preferred unwanted outside_group call edge postponed debt separate_visit unserved.never-cancelled
 		unserved.replaced unserved.priced reserve_minute external`)
 	for name, p := range map[string]*model.Plan{"empty": {}, "full": billPlan()} {
@@ -472,7 +477,7 @@ func TestTotalIsTheSumOfLines(t *testing.T) {
 	if got := model.Total([]model.BillLine{{Price: 5}, {Price: -2}, {Count: 9}}); got != 3 {
 		t.Errorf("got %d", got)
 	}
-	if got := model.Total(billOf(t, billCase(), billPlan())); got != 12884 {
+	if got := model.Total(billOf(t, billCase(), billPlan())); got != 14686 {
 		t.Errorf("the plan costs %d øre", got)
 	}
 }
@@ -536,8 +541,8 @@ func TestBillAddsUpOverDays(t *testing.T) {
 		}
 		for i, l := range whole {
 			switch {
-			case l.Line == "new_face" && l.Price <= sum[i].Price:
-			case l.Line == "new_face" || l.Count != sum[i].Count || l.Price != sum[i].Price:
+			case (l.Line == "face" || l.Line == "new_face") && l.Price <= sum[i].Price:
+			case l.Line == "face" || l.Line == "new_face" || l.Count != sum[i].Count || l.Price != sum[i].Price:
 				t.Fatalf("%s: %d for %d in all, %d for %d by days", l.Line, l.Count, l.Price, sum[i].Count, sum[i].Price)
 			}
 		}

@@ -37,6 +37,7 @@ type Figures struct {
 	Distinct             float64 // mean distinct caregivers per home, 07–22, homes with two or more visits a day
 	DistinctHomes        int     // homes counted for it
 	DistinctAbove7       int     // of them, above 7
+	DistinctRota7        int     // of these, homes that no seven caregivers could serve under the rota
 	NewFaces             int
 	Calls                int
 	Postponed            int

@@ -116,6 +116,12 @@ func (b *pairBound) reset() {
 
 // mark notes for every caregiver who could do a visit that they could.
 func (b *pairBound) mark(h *Home, v *Visit, at, words int) {
+	b.eachAble(h, v, func(who int32) { b.markOne(who, at, words) })
+}
+
+// eachAble tells the caregivers who could do a visit, once for each shift that
+// allows it.
+func (b *pairBound) eachAble(h *Home, v *Visit, tell func(who int32)) {
 	able := b.ableFor(h, v)
 	modes := b.modesOf(v)
 	first, last := b.starts(v)
@@ -129,7 +135,7 @@ func (b *pairBound) mark(h *Home, v *Visit, at, words int) {
 		if !able[s.who] || max(first, s.from).Add(length) > s.to || modes != nil && !slices.Contains(modes, s.mode) {
 			continue
 		}
-		b.markOne(s.who, at, words)
+		tell(s.who)
 	}
 }
 

@@ -19,6 +19,7 @@ func (m *measurer) homesVisited() {
 		strangers[who.home]++
 	}
 	bound := newPairBound(m.ledger, agreed)
+	fewest := fewestBound{of: bound}
 	var come faces
 	for i := range m.c.Homes {
 		h := &m.c.Homes[i]
@@ -47,6 +48,9 @@ func (m *measurer) homesVisited() {
 			}
 		}
 		best := max(named, bound.best(h, of))
+		counted := come.visits >= yardstickVisits*m.c.Horizon.Days && come.visits > 0
+		many := counted && len(come.who) > yardstickMany
+		rota := many && !fewest.suffice(h, of, yardstickMany)
 		m.inHome(h, func(f *tally) {
 			f.Visits += len(of)
 			f.ByNamed += named
@@ -54,12 +58,15 @@ func (m *measurer) homesVisited() {
 			f.NamedVisits += legs
 			f.NewFaces += strangers[h.ID]
 			f.Calls += calls
-			if come.visits >= yardstickVisits*m.c.Horizon.Days && come.visits > 0 {
+			if counted {
 				f.DistinctHomes++
 				f.distinct += len(come.who)
-				if len(come.who) > yardstickMany {
-					f.DistinctAbove7++
-				}
+			}
+			if many {
+				f.DistinctAbove7++
+			}
+			if rota {
+				f.DistinctRota7++
 			}
 		})
 	}

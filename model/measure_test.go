@@ -202,6 +202,28 @@ func TestMeasureDistinctCaregivers(t *testing.T) {
 	}
 }
 
+// Whoever is chosen of eight who each work at one visit alone, seven are one too few.
+func TestMeasureTellsWhenNoSevenCouldServe(t *testing.T) {
+	times := []string{"07:00", "09:00", "11:00", "13:00", "15:00", "17:00", "19:00", "21:00"}
+	for name, want := range map[string]int{"eight short shifts": 1, "one who could take all": 0} {
+		c, p := yardstick(times, "abcdefgh")
+		c.Shifts, c.Caregivers, c.Standard.Rules.CallLimit = nil, nil, 30
+		for i := range times {
+			v := &p.Visits[i]
+			by := v.Staff[0].Caregiver
+			c.Caregivers = append(c.Caregivers, model.Caregiver{ID: by})
+			from, to := v.Start, v.Start.Add(60)
+			if want == 0 && i == 0 {
+				from, to = at(0, "06:00"), at(1, "23:00")
+			}
+			c.Shifts = append(c.Shifts, model.Shift{ID: model.ShiftID(by), Caregiver: by, From: from, To: to, Mode: model.Car})
+		}
+		if f := measureOf(t, c, p).All; f.DistinctAbove7 != 1 || f.DistinctRota7 != want {
+			t.Errorf("%s: %d above 7, of them %d by the rota, want %d", name, f.DistinctAbove7, f.DistinctRota7, want)
+		}
+	}
+}
+
 func firstOf(c *model.Case, _ *model.Plan) *model.Case  { return c }
 func secondOf(_ *model.Case, p *model.Plan) *model.Plan { return p }
 

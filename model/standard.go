@@ -131,7 +131,8 @@ type Prices struct {
 	TravelKm      map[Mode]Price
 	Overtime      Price // a minute
 	Substitute    Price // a visit by someone who is not one of the two
-	NewFace       Price // the first visit of a caregiver the home does not know
+	Face          Price // a caregiver who comes to a home within the plan, once, whoever it is
+	NewFace       Price // besides, where the home does not know the caregiver
 	PairChange    Price // one of the two named staff replaced
 	NotPreferred  Price // a visit by neither the named nor a preferred caregiver, where the home names preferred ones
 	Unwanted      Price // a visit by a caregiver the home does not want

@@ -134,6 +134,9 @@ func (v *view) figures(f model.Figures) []figure {
 	}
 	if f.DistinctHomes > 0 {
 		fs[3].Value, fs[3].Beside = v.decimal(f.Distinct, 1), fmt.Sprintf(v.word("distinct homes"), f.DistinctHomes, f.DistinctAbove7)
+		if f.DistinctRota7 > 0 {
+			fs[3].Beside += fmt.Sprintf(v.word("no seven"), f.DistinctRota7)
+		}
 	}
 	for _, m := range model.Modes {
 		if f.TravelMinutes[m] > 0 || f.Kilometres[m] > 0 {

@@ -206,7 +206,7 @@ func people(bill []model.BillLine) model.Price {
 	var sum model.Price
 	for _, l := range bill {
 		switch l.Line {
-		case "substitute", "new_face", "pair_change", "not_preferred", "unwanted", "outside_group":
+		case "substitute", "face", "new_face", "pair_change", "not_preferred", "unwanted", "outside_group":
 			sum += l.Price
 		}
 	}

@@ -110,7 +110,7 @@ func (m *Map) tie() error {
 			if who == nil {
 				continue
 			}
-			t := vrp.Tie{Other: int32(prices.Substitute), First: int32(prices.NewFace)}
+			t := vrp.Tie{Other: int32(prices.Substitute), First: int32(prices.Face + prices.NewFace)}
 			if who.Group != home.Group && who.Group != "" && home.Group != "" {
 				t.Always += int32(prices.OutsideGroup)
 			}
@@ -137,7 +137,7 @@ func (m *Map) knowFaces(ties []vrp.Tie) {
 	know := func(home model.HomeID, who model.CaregiverID) {
 		cl, met := at[home]
 		if w, works := m.worker[who]; met && works {
-			ties[int(cl)*m.Problem.Workers+int(w)].First = 0
+			ties[int(cl)*m.Problem.Workers+int(w)].First = int32(m.Demand.Case.Standard.Prices.Face)
 		}
 	}
 	for _, v := range c.History.Visits {

@@ -93,7 +93,7 @@ func TestDearerByAFactor(t *testing.T) {
 func raise(c *model.Case, k model.Price) {
 	p := &c.Standard.Prices
 	p.TravelMinute, p.TravelKm, p.Unserved = times(p.TravelMinute, k), times(p.TravelKm, k), times(p.Unserved, k)
-	for _, one := range []*model.Price{&p.Overtime, &p.Substitute, &p.NewFace, &p.PairChange, &p.NotPreferred, &p.Unwanted, &p.OutsideGroup,
+	for _, one := range []*model.Price{&p.Overtime, &p.Substitute, &p.Face, &p.NewFace, &p.PairChange, &p.NotPreferred, &p.Unwanted, &p.OutsideGroup,
 		&p.Call, &p.Edge, &p.Postponed, &p.Debt, &p.SeparateVisit, &p.ReserveMinute} {
 		*one *= k
 	}

@@ -7,18 +7,18 @@ import (
 )
 
 func TestScaleTouchesTheContinuityPricesOfACopy(t *testing.T) {
-	prices := model.Prices{Substitute: 3000, NewFace: 6000, NotPreferred: 1501, PairChange: 20000, Call: 4000, Overtime: 1500}
+	prices := model.Prices{Substitute: 3000, Face: 4000, NewFace: 6000, NotPreferred: 1501, PairChange: 20000, Call: 4000, Overtime: 1500}
 	c := &model.Case{Name: "a case", Standard: &model.Standard{Prices: prices}}
 	s := scale(c, 0.5)
-	want := model.Prices{Substitute: 1500, NewFace: 3000, NotPreferred: 751, PairChange: 10000, Call: 4000, Overtime: 1500}
-	if got := s.Standard.Prices; got.Substitute != want.Substitute || got.NewFace != want.NewFace || got.NotPreferred != want.NotPreferred ||
+	want := model.Prices{Substitute: 1500, Face: 2000, NewFace: 3000, NotPreferred: 751, PairChange: 10000, Call: 4000, Overtime: 1500}
+	if got := s.Standard.Prices; got.Substitute != want.Substitute || got.Face != want.Face || got.NewFace != want.NewFace || got.NotPreferred != want.NotPreferred ||
 		got.PairChange != want.PairChange || got.Call != want.Call || got.Overtime != want.Overtime {
 		t.Errorf("scaled prices %+v, want %+v", got, want)
 	}
 	if got := c.Standard.Prices; got.Substitute != 3000 || got.PairChange != 20000 {
 		t.Errorf("the case's own prices changed: %+v", got)
 	}
-	if z := scale(c, 0).Standard.Prices; z.Substitute+z.NewFace+z.NotPreferred+z.PairChange != 0 {
+	if z := scale(c, 0).Standard.Prices; z.Substitute+z.Face+z.NewFace+z.NotPreferred+z.PairChange != 0 {
 		t.Errorf("prices at factor 0: %+v", z)
 	}
 }

@@ -61,7 +61,7 @@ func curve(ctx context.Context, name string, seeds runs.Seeds, factors runs.Fact
 func scale(c *model.Case, factor float64) *model.Case {
 	scaled, standard := *c, *c.Standard
 	p := &standard.Prices
-	for _, price := range []*model.Price{&p.Substitute, &p.NewFace, &p.NotPreferred, &p.PairChange} {
+	for _, price := range []*model.Price{&p.Substitute, &p.Face, &p.NewFace, &p.NotPreferred, &p.PairChange} {
 		*price = model.Price(float64(*price)*factor + 0.5)
 	}
 	scaled.Standard = &standard

@@ -15,6 +15,7 @@ type point struct {
 	reached        float64 // named share over bound
 	distinct       float64 // the Swedish yardstick
 	above7, homes  float64 // homes above 7, of those counted
+	rota7          float64 // of those above 7, how many no seven could serve
 	faces, calls   float64
 	missing        float64 // occurrences of any class unserved
 	travelPlus     float64 // travel over that of factor 0, as a share
@@ -39,6 +40,7 @@ func middle(factor float64, plans []model.Figures) point {
 		reached:  of(func(f *model.Figures) float64 { return share(f.ByNamed, f.ByNamedBound) }),
 		distinct: of(func(f *model.Figures) float64 { return f.Distinct }),
 		above7:   of(func(f *model.Figures) float64 { return float64(f.DistinctAbove7) }),
+		rota7:    of(func(f *model.Figures) float64 { return float64(f.DistinctRota7) }),
 		homes:    of(func(f *model.Figures) float64 { return float64(f.DistinctHomes) }),
 		faces:    of(func(f *model.Figures) float64 { return float64(f.NewFaces) }),
 		calls:    of(func(f *model.Figures) float64 { return float64(f.Calls) }),
@@ -54,7 +56,7 @@ func share(part, whole int) float64 {
 }
 
 var head = []string{"continuity prices", "travel, min", "against 0", "km", "named share", "highest any pairs reach", "reached",
-	"distinct caregivers", "homes above 7", "new faces", "calls", "unserved"}
+	"distinct caregivers", "homes above 7", "no seven could serve", "new faces", "calls", "unserved"}
 
 // rows sets out the points; travel is held against that of factor 0.
 func rows(points []point) [][]string {
@@ -67,7 +69,7 @@ func rows(points []point) [][]string {
 		all = append(all, []string{
 			fmt.Sprintf("× %v", p.factor), fmt.Sprintf("%.0f", p.minutes), plus, fmt.Sprintf("%.0f", p.km),
 			fmt.Sprintf("%.1f %%", 100*p.named), fmt.Sprintf("%.1f %%", 100*p.bound), fmt.Sprintf("%.1f %%", 100*p.reached),
-			fmt.Sprintf("%.1f", p.distinct), fmt.Sprintf("%.0f of %.0f", p.above7, p.homes),
+			fmt.Sprintf("%.1f", p.distinct), fmt.Sprintf("%.0f of %.0f", p.above7, p.homes), fmt.Sprintf("%.0f", p.rota7),
 			fmt.Sprintf("%.0f", p.faces), fmt.Sprintf("%.0f", p.calls), fmt.Sprintf("%.0f", p.missing),
 		})
 	}

@@ -16,7 +16,7 @@ func standard() (*model.Standard, error) {
 	own := *s
 	own.ID, own.Version, own.Source = "hemtjanst-day", "1", "a real day of Swedish municipal home care"
 	own.Name = model.Text{Da: "Svensk hjemmepleje, en dag", En: "Swedish home care, one day"}
-	own.Prices.PairChange = 20_000 // a day shows too little of a fortnight for names to change on it
+	own.Prices.PairChange, own.Prices.Face = 20_000, 0 // a day shows too little of a fortnight to change names or count faces on it
 	own.Parts = []model.Part{{ID: wholeDay, Name: model.Text{Da: "døgnet", En: "day and night"}, Hours: model.DayHours, From: 0, To: 1440}}
 	own.Services = []model.Service{{
 		ID: help, Name: model.Text{Da: "Hjemtjeneste", En: "Home care"}, Class: model.NeverCancelled,

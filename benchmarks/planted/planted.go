@@ -125,6 +125,7 @@ func standard() (*model.Standard, error) {
 	for _, m := range model.Modes {
 		own.Prices.TravelKm[m] = 0
 	}
+	own.Prices.Face = 0 // the proof is of ways and names
 	own.Rules.OvertimeMost = 0
 	return &own, nil
 }

@@ -18,7 +18,7 @@ var columns = []struct {
 	{"travel", []string{"travel_minute", "travel_km"}},
 	{"overtime", []string{"overtime"}},
 	{"substitutes", []string{"substitute"}},
-	{"new faces", []string{"new_face"}},
+	{"faces", []string{"face", "new_face"}},
 	{"calls", []string{"call"}},
 	{"postponed", []string{"postponed"}},
 }

@@ -10,7 +10,7 @@ import (
 func result(travel model.Price) runs.Result {
 	return runs.Result{
 		Bill: map[string]model.Price{
-			"travel_minute.car": travel, "travel_km.car": 1000, "substitute": 2000, "new_face": 300, "overtime": 40,
+			"travel_minute.car": travel, "travel_km.car": 1000, "substitute": 2000, "face": 200, "new_face": 100, "overtime": 40,
 			"call": 5, "postponed": 600, "pair_change": 70000, "separate_visit": 80000, "unserved.replaced": 900000,
 		},
 		Figures: model.Figures{Waiting: 17, Unserved: map[model.CareClass]int{model.Replaced: 2}},

@@ -82,6 +82,7 @@ func figureFields(f *model.Figures) []yamlField {
 		{key: "distinct", bind: bindFloat(&f.Distinct)},
 		{key: "distinct_homes", bind: count(&f.DistinctHomes)},
 		{key: "distinct_above_7", bind: count(&f.DistinctAbove7)},
+		{key: "distinct_above_7_rota", bind: count(&f.DistinctRota7)},
 		{key: "new_faces", bind: count(&f.NewFaces)},
 		{key: "calls", bind: count(&f.Calls)},
 		{key: "postponed", bind: count(&f.Postponed)},

@@ -120,6 +120,7 @@ func priceFields(s *model.Standard) []yamlField {
 		line("travel_km", priceTable[model.Mode]{&p.TravelKm, model.Modes}),
 		line("overtime", ore(&p.Overtime)),
 		line("substitute", ore(&p.Substitute)),
+		line("face", ore(&p.Face)),
 		line("new_face", ore(&p.NewFace)),
 		line("pair_change", ore(&p.PairChange)),
 		line("not_preferred", ore(&p.NotPreferred)),

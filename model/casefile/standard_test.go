@@ -55,8 +55,8 @@ func TestEmbeddedFigures(t *testing.T) {
 		if got := s.Prices.TravelKm[model.Car]; got != 350 {
 			t.Errorf("%s: a kilometre by car costs %d", id, got)
 		}
-		if len(s.PricesReason) != 16 {
-			t.Errorf("%s: %d prices have a reason, want 16", id, len(s.PricesReason))
+		if len(s.PricesReason) != 17 {
+			t.Errorf("%s: %d prices have a reason, want 17", id, len(s.PricesReason))
 		}
 	}
 }

@@ -94,6 +94,7 @@ func (r *Result) add(f model.Figures, bill []model.BillLine, iterations int64) {
 	}
 	s.DistinctHomes += f.DistinctHomes
 	s.DistinctAbove7 += f.DistinctAbove7
+	s.DistinctRota7 += f.DistinctRota7
 	s.Homes += f.Homes
 	s.Visits += f.Visits
 	s.Tours += f.Tours
