@@ -211,7 +211,7 @@ func TestMeasureTellsWhenNoSevenCouldServe(t *testing.T) {
 		for i := range times {
 			v := &p.Visits[i]
 			by := v.Staff[0].Caregiver
-			c.Caregivers = append(c.Caregivers, model.Caregiver{ID: by})
+			c.Caregivers = append(c.Caregivers, model.Caregiver{ID: by, Provider: "town", District: "north"})
 			from, to := v.Start, v.Start.Add(60)
 			if want == 0 && i == 0 {
 				from, to = at(0, "06:00"), at(1, "23:00")

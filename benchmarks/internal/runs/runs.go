@@ -129,7 +129,7 @@ func added[K comparable, V int | float64 | model.Minutes](a, b map[K]V) map[K]V 
 
 // Variable are the variable lines of a bill: what the search decides rather
 // than the case.
-var Variable = []string{"travel_minute", "travel_km", "overtime", "substitute", "new_face", "call", "postponed"}
+var Variable = []string{"travel_minute", "travel_km", "overtime", "substitute", "face", "new_face", "call", "postponed"}
 
 // Billed is a result of which nothing but the bill is known.
 func Billed(bill []model.BillLine) Result {
