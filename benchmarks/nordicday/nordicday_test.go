@@ -213,3 +213,21 @@ func TestVisitByTwo(t *testing.T) {
 		}
 	}
 }
+
+// The day as plain data prices what the search finds as the check does.
+func TestPlainDataAgrees(t *testing.T) {
+	d := crowd(24, 6)
+	plain, err := d.Plain()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := d.Problem()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _ := search.Run(context.Background(), p, nil, search.Options{Iterations: 1000, Seed: 1, Workers: 1})
+	cost, faults := plain.Check(plain.Write(s))
+	if want, _ := d.Check(d.Write(p, s)); len(faults) > 0 || cost != want || plain.Unit != "s" {
+		t.Errorf("%g %s, the check says %g; %v", cost, plain.Unit, want, faults)
+	}
+}
