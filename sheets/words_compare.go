@@ -78,6 +78,7 @@ var compareWords = map[string]model.Text{
 	"sum.distinct_homes":     {Da: "Hjem med 2+ besøg om dagen", En: "Homes with 2+ visits a day"},
 	"sum.distinct_above_7": {
 		Da: "heraf med flere end 7", En: "of them above 7"},
+	"sum.distinct_rota_7":        {Da: "dem, ingen syv kunne betjene", En: "those no seven could serve"},
 	"sum.distinct_above_7_share": {Da: "Andel med flere end 7", En: "Share above 7"},
 	"sum.new_faces":              {Da: "Nye ansigter", En: "New faces"},
 	"sum.calls":                  {Da: "Opkald", En: "Calls"},

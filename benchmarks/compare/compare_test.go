@@ -128,6 +128,15 @@ func TestPartsAddUp(t *testing.T) {
 			t.Errorf("%s is %v, measured %v", key, got, w)
 		}
 	}
+	lines := 0.0
+	for _, m := range whole.Measures {
+		if strings.HasPrefix(m.Key, "bill.") && m.Per == model.InTotal {
+			lines += m.Values[0].Value
+		}
+	}
+	if math.Abs(lines-want["bill"]) > 1e-6 {
+		t.Errorf("the lines come to %v of %v", lines, want["bill"])
+	}
 	for _, by := range Cuts() {
 		parts, err := Of([]Input{in}, by)
 		if err != nil {

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -75,6 +74,7 @@ func (b *builder) continuity() {
 	places := b.column(figure(func(f *model.Figures) int { return f.NamedVisits }))
 	counted := b.column(figure(func(f *model.Figures) int { return f.DistinctHomes }))
 	above := b.column(figure(func(f *model.Figures) int { return f.DistinctAbove7 }))
+	rota := b.column(figure(func(f *model.Figures) int { return f.DistinctRota7 }))
 	distinct := b.column(func(s *model.Sample) float64 { return s.Figures.Distinct * float64(s.Figures.DistinctHomes) })
 	b.list = append(b.list, measure{key: "staff_places", section: at, unit: "visit", terms: []term{{of: places}}, scale: 1},
 		measure{key: "by_named", section: at, unit: "visit", terms: []term{{of: named}}, scale: 1})
@@ -84,7 +84,8 @@ func (b *builder) continuity() {
 	b.list = append(b.list,
 		measure{key: "distinct", section: at, unit: "caregiver", better: model.Less, drawn: homes, ranked: true, terms: []term{{distinct, counted}}, scale: 1},
 		measure{key: "distinct_homes", section: at, unit: "home", terms: []term{{of: counted}}, scale: 1},
-		measure{key: "distinct_above_7", section: at, unit: "home", better: model.Less, drawn: homes, terms: []term{{of: above}}, scale: 1})
+		measure{key: "distinct_above_7", section: at, unit: "home", better: model.Less, drawn: homes, terms: []term{{of: above}}, scale: 1},
+		measure{key: "distinct_rota_7", section: at, unit: "home", terms: []term{{of: rota}}, scale: 1})
 	b.share(at, "distinct_above_7_share", homes, model.Less, above, counted)
 	b.sum(at, "new_faces", "caregiver", homes, model.Less, figure(func(f *model.Figures) int { return f.NewFaces }))
 }
@@ -115,33 +116,32 @@ func (b *builder) bill() {
 		}
 		return float64(sum) / 100
 	})
-	used := map[string]string{}
-	for _, s := range b.sides {
-		for i := range s.samples {
-			for line := range s.samples[i].Bill {
-				used[line] = drawnFor(line)
-			}
-		}
-	}
-	for _, line := range lines() {
-		for _, name := range slices.Sorted(maps.Keys(used)) {
-			if base, _, _ := strings.Cut(name, "."); base == line {
-				b.sum("bill", "bill."+name, "kr", used[name], betterFor(line), func(s *model.Sample) float64 { return float64(s.Bill[name]) / 100 })
-			}
-		}
+	for _, line := range b.lines() {
+		b.sum("bill", "bill."+line, "kr", drawnFor(line), betterFor(line), func(s *model.Sample) float64 { return float64(s.Bill[line]) / 100 })
 	}
 }
 
-// lines are the lines of the bill in its order.
-func lines() []string {
-	return []string{"travel_minute", "travel_km", "overtime", "substitute", "new_face", "pair_change", "not_preferred", "unwanted", "outside_group",
-		"call", "edge", "postponed", "debt", "separate_visit", "unserved", "reserve_minute", "external"}
+// lines are those that any side pays for, in the order of the bill.
+func (b *builder) lines() []string {
+	var order []string
+	for _, s := range b.sides {
+		for _, p := range s.in.Plans {
+			if len(order) == 0 {
+				for _, l := range model.Bill(s.in.Case, s.in.Roads, p) {
+					order = append(order, l.Line)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(order, func(line string) bool {
+		return !b.any(func(s *model.Sample) float64 { return float64(s.Bill[line]) })
+	})
 }
 
 // betterFor says which way a line is better: less, but for ways by one mode,
 // which are fewer where another mode is used more.
 func betterFor(line string) model.Better {
-	if line == "travel_minute" || line == "travel_km" {
+	if strings.HasPrefix(line, "travel_") {
 		return model.Neither
 	}
 	return model.Less
