@@ -135,6 +135,9 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 		return
 	}
 	near := p.Near(choice)
+	if own := p.index.nearMember.of(stop); len(own) > 0 {
+		near = own
+	}
 	for _, y := range near[:min(beside, len(near))] {
 		if !e.OwnsStop(y) {
 			continue

@@ -16,6 +16,7 @@ const (
 func nearest(p *Problem) {
 	x := &p.index
 	x.near = lists{at: make([]int32, len(p.Choices)+1)}
+	x.nearMember = lists{at: make([]int32, len(p.Stops)+1)}
 	if len(p.Modes) == 0 {
 		return
 	}
@@ -27,32 +28,85 @@ func nearest(p *Problem) {
 		}
 		return s.Place*x.days + p.Choices[i].Day, int32(i)
 	})
-	type scored struct {
-		stop int32
-		cost float64
-	}
-	var pool []scored
+	l := lister{p: p, around: around, byPlaceDay: byPlaceDay, meet: meetings(p)}
 	for c := range p.Choices {
-		s := x.choiceOf[c]
-		pool = pool[:0]
-		if p.Stops[s].Place != 0 && p.Choices[c].First < p.Choices[c].Last {
-			for _, place := range around.of(p.Stops[s].Place) {
-				for _, other := range byPlaceDay.of(place*x.days + p.Choices[c].Day) {
-					o := x.choiceOf[other]
-					if o != s && p.Choices[other].First < p.Choices[other].Last && !sameGroup(p, s, o) {
-						pool = append(pool, scored{o, min(proximity(p, int32(c), other), proximity(p, other, int32(c)))})
+		l.list(&x.near, int32(c), x.choiceOf[c], int32(c))
+	}
+	for s := range p.Stops {
+		if own := int32(Never); leads(p, int32(s)) || !p.Flows() {
+			l.list(&x.nearMember, int32(s), own, own)
+		} else {
+			l.list(&x.nearMember, int32(s), int32(s), p.Stops[p.Groups[p.Stops[s].Group].First].First)
+		}
+	}
+}
+
+// lister makes lists of near stops.
+type lister struct {
+	p                  *Problem
+	around, byPlaceDay lists
+	meet               []bool // class × class: a tour may serve both
+	pool               []scored
+}
+
+type scored struct {
+	stop int32
+	cost float64
+}
+
+// list appends the list of a stop served by a choice; Never: an empty one.
+func (l *lister) list(into *lists, key, s, c int32) {
+	p := l.p
+	l.pool = l.pool[:0]
+	if s >= 0 && p.Stops[s].Place != 0 && p.Choices[c].First < p.Choices[c].Last {
+		for _, place := range l.around.of(p.Stops[s].Place) {
+			for _, other := range l.byPlaceDay.of(place*p.index.days + p.Choices[c].Day) {
+				o := p.index.choiceOf[other]
+				if p.Choices[other].First == p.Choices[other].Last || sameGroup(p, s, o) || s == o {
+					continue
+				}
+				cost := min(proximity(p, c, other), proximity(p, other, c))
+				l.offer(s, o, cost)
+				if g := p.Stops[o].Group; g >= 0 && p.Flows() { // the others may be in tours of another kind
+					for m := p.Groups[g].First + 1; m < p.Groups[g].Last; m++ {
+						l.offer(s, m, cost)
 					}
 				}
 			}
 		}
-		slices.SortFunc(pool, func(a, b scored) int {
-			return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.stop, b.stop))
-		})
-		for _, e := range pool[:min(nearStops, len(pool))] {
-			x.near.flat = append(x.near.flat, e.stop)
-		}
-		x.near.at[c+1] = int32(len(x.near.flat))
 	}
+	slices.SortFunc(l.pool, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.stop, b.stop))
+	})
+	for _, e := range l.pool[:min(nearStops, len(l.pool))] {
+		into.flat = append(into.flat, e.stop)
+	}
+	into.at[key+1] = int32(len(into.flat))
+}
+
+// offer pools a stop, unless no tour may serve both.
+func (l *lister) offer(s, o int32, cost float64) {
+	if l.meet == nil || l.meet[int(l.p.Stops[s].Class)*len(l.p.Classes)+int(l.p.Stops[o].Class)] {
+		l.pool = append(l.pool, scored{o, cost})
+	}
+}
+
+// meetings says of each two classes whether a tour is in both; nil where that
+// is not asked.
+func meetings(p *Problem) []bool {
+	if !p.Flows() {
+		return nil
+	}
+	n := len(p.Classes)
+	meet := make([]bool, n*n)
+	for a := range n {
+		for b := range n {
+			for k, set := range p.Classes[a] {
+				meet[a*n+b] = meet[a*n+b] || set&p.Classes[b][k] != 0
+			}
+		}
+	}
+	return meet
 }
 
 // leads says whether a stop's choices count: those of a group's first stop do,

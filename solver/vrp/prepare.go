@@ -8,22 +8,23 @@ import (
 
 // index is what Prepare derives from a problem.
 type index struct {
-	days     int32
-	links    lists // stop → links
-	offers   lists // carrier → rides it offers
-	rides    lists // rider → rides it may take
-	members  lists // cluster → stops
-	series   lists // series → stops
-	byDay    lists // day → tours
-	byWorker lists // worker × days + day → tours
-	near     lists // choice → stops to insert beside, nearest first
-	choiceOf []int32
-	early    []bool // stop → may start on the day of its tour
-	late     []bool // stop → may start after the midnight that ends it
-	flow     flows
-	unit     []int32 // stop → unit: stops that only one task may touch at a time
-	units    int32
-	scale    float64 // mean price of a leg to the five nearest places, or of a stranger if that is more
+	days       int32
+	links      lists // stop → links
+	offers     lists // carrier → rides it offers
+	rides      lists // rider → rides it may take
+	members    lists // cluster → stops
+	series     lists // series → stops
+	byDay      lists // day → tours
+	byWorker   lists // worker × days + day → tours
+	near       lists // choice → stops to insert beside, nearest first
+	nearMember lists // stop that is not its group's first, where starts flow → likewise
+	choiceOf   []int32
+	early      []bool // stop → may start on the day of its tour
+	late       []bool // stop → may start after the midnight that ends it
+	flow       flows
+	unit       []int32 // stop → unit: stops that only one task may touch at a time
+	units      int32
+	scale      float64 // mean price of a leg to the five nearest places, or of a stranger if that is more
 }
 
 // Days is the number of days that choices and tours lie on.
