@@ -25,6 +25,7 @@ func whole(samples []model.Sample) (model.Figures, map[string]model.Price) {
 		f.WithCitizens, f.Attendance = f.WithCitizens+s.WithCitizens, f.Attendance+s.Attendance
 		f.ByNamed, f.ByNamedBound, f.NamedVisits = f.ByNamed+s.ByNamed, f.ByNamedBound+s.ByNamedBound, f.NamedVisits+s.NamedVisits
 		f.DistinctHomes, f.DistinctAbove7 = f.DistinctHomes+s.DistinctHomes, f.DistinctAbove7+s.DistinctAbove7
+		f.DistinctRota7 += s.DistinctRota7
 		distinct += s.Distinct * float64(s.DistinctHomes)
 		f.NewFaces, f.Calls, f.Postponed = f.NewFaces+s.NewFaces, f.Calls+s.Calls, f.Postponed+s.Postponed
 		f.Replaced, f.Debts = f.Replaced+s.Replaced, f.Debts+s.Debts

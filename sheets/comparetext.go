@@ -145,7 +145,7 @@ func (v *comparison) block(from, to int) *table {
 		}
 		lines = append(lines, line{strings.ToUpper(v.word("section." + section)), nil})
 		for i := range rows {
-			lines = append(lines, line{label(&rows[i]), &rows[i]})
+			lines = append(lines, line{label(&rows[i]), plainly(&rows[i])})
 		}
 	}
 	columns := make([]cellWidths, to-from)
@@ -166,6 +166,18 @@ func (v *comparison) block(from, to int) *table {
 		t.add(cells...)
 	}
 	return t
+}
+
+// plainly leaves the intervals of sums to the page and the CSV: their quotients
+// stand right below with theirs, and sums are not ranked.
+func plainly(r *compareRow) *compareRow {
+	if r.Under || quotient(r.Compared) {
+		return r
+	}
+	for i := range r.Cells {
+		r.Cells[i] = compareCell{Value: r.Cells[i].Value}
+	}
+	return r
 }
 
 // label is a row's name with its unit, quotients under their total; what is
@@ -207,6 +219,6 @@ func (c *compareCell) rank() string {
 
 func (w *cellWidths) lay(c *compareCell) string {
 	pad := func(s string, to int) string { return s + strings.Repeat(" ", to-width(s)) }
-	s := strings.Repeat(" ", w.value-width(c.Value)) + c.Value + "  " + pad(c.interval(), w.interval) + "  " + pad(c.rank(), w.rank) + "  " + c.Against
+	s := strings.Repeat(" ", w.value-width(c.Value)) + c.Value + " " + pad(c.interval(), w.interval) + " " + pad(c.rank(), w.rank) + " " + c.Against
 	return strings.TrimRight(s, " ")
 }

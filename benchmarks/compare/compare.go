@@ -65,10 +65,14 @@ func Of(inputs []Input, by By) (*model.Comparison, error) {
 			drawings[i] = d.drawings(m)
 			row.Values = append(row.Values, d.value(m, drawings[i]))
 		}
+		if m.section == "bill" && !fair { // kroner of different lists: no difference, no rank
+			c.Measures = append(c.Measures, row)
+			continue
+		}
 		for i := range row.Values {
 			row.Values[i].Against = difference(row.Values, drawings, i, first[i])
 		}
-		if m.ranked && (m.section != "bill" || fair) {
+		if m.ranked {
 			rank(row.Values, surely(row.Values, drawings, first, m.better))
 		}
 		c.Measures = append(c.Measures, row)
