@@ -192,3 +192,35 @@ func TestMatesSaidIsMatesBooked(t *testing.T) {
 		t.Errorf("tests little: %d tried, %d cheaper together", tried, cheaper)
 	}
 }
+
+// TestFlowAllocatesNothing: taking out and putting in, alone, together and in
+// pairs, once the buffers have grown.
+func TestFlowAllocatesNothing(t *testing.T) {
+	p := odd.Late(odd.Size{Clusters: 14, Workers: 6, Days: 2}, 3)
+	s := vrp.NewState(p)
+	e := vrp.NewEditor(s, 1, 1)
+	e.Begin()
+	fill(e)
+	e.Commit()
+	round := func() {
+		e.Begin()
+		for range 6 {
+			e.Remove(int32(e.Rand.Intn(len(p.Stops))))
+		}
+		for _, stop := range e.Out {
+			if y := e.Mate(stop); y >= 0 {
+				if o := e.BestMates(stop, y, vrp.Usual); o.Price < 0 {
+					e.ApplyMates(&o)
+				}
+			}
+			serve(e, stop)
+		}
+		e.Rollback()
+	}
+	for range 2000 {
+		round()
+	}
+	if n := testing.AllocsPerRun(500, round); n > 0 {
+		t.Errorf("%v allocations a round", n)
+	}
+}

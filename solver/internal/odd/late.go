@@ -9,8 +9,8 @@ import (
 // Late makes a problem of a size from a seed in which lateness has prices, and
 // the largest a price of its own by every second seed: stops with several
 // windows, visits by two and by three, gaps between workers, overtime, travel
-// that breaks the triangle inequality, and calls by every fourth seed from 3 on.
-func Late(size Size, seed uint64) *vrp.Problem {
+// that breaks the triangle inequality, and calls by every fourth seed from 3 on. What more is to change is changed before it is prepared.
+func Late(size Size, seed uint64, more ...func(*vrp.Problem)) *vrp.Problem {
 	calls := seed%4 == 3
 	b := builder{p: &vrp.Problem{Workers: int(size.Workers), Flow: true, Largest: int64(seed%2) * 700}, r: rand.New(rand.NewPCG(seed, 9)), size: size}
 	b.travel()
@@ -21,10 +21,20 @@ func Late(size Size, seed uint64) *vrp.Problem {
 	if err := b.p.SetTies(b.ties); err != nil {
 		panic(err)
 	}
+	for _, change := range more {
+		change(b.p)
+	}
 	if err := vrp.Prepare(b.p); err != nil {
 		panic(err)
 	}
 	return b.p
+}
+
+// Halves changes a problem so that no tour is in both of its classes.
+func Halves(p *vrp.Problem) {
+	for k := range p.Classes[0] {
+		p.Classes[0][k] &^= p.Classes[1][k]
+	}
 }
 
 // lateHome adds the visits of a home on each day.
