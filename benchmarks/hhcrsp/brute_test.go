@@ -148,7 +148,7 @@ func TestSearchFindsWhatTryingAllFinds(t *testing.T) {
 		}
 		s, _ := search.Run(context.Background(), p, nil, search.Options{Iterations: 1500, Seed: seed, Workers: 1})
 		cost, faults := i.Check(i.Write(p, s))
-		if want := bruteForce(i); len(faults) > 0 || math.Abs(cost-want) > 1e-6 {
+		if want := bruteForce(i); len(faults) > 0 || math.Abs(cost-want) > 1/decimals {
 			t.Errorf("seed %d: %v found, %v by trying all: %v", seed, cost, want, faults)
 		}
 	}

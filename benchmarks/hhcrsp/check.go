@@ -23,8 +23,11 @@ func (i *instance) Check(text []byte) (cost float64, faults []string) {
 	for k := range i.Patients {
 		c.patient(&i.Patients[k])
 	}
-	return (c.travel + c.tardy + c.largest) / 3, c.faults
+	return math.Round((c.travel+c.tardy+c.largest)/3*decimals) / decimals, c.faults
 }
+
+// decimals are those that costs are rounded to, as the best known ones are: four.
+const decimals = 1e4
 
 // done is who did a service, and when.
 type done struct {

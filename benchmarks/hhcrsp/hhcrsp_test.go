@@ -69,7 +69,7 @@ func TestCheck(t *testing.T) {
 		text = strings.Replace(text, ",\n ]", "]", 1)
 		cost, faults := i.Check([]byte(strings.Replace(text, "60},\n ]", "60}]", 1)))
 		if c.fault == "" {
-			if want := (120 + 14.5 + 14.5) / 3; len(faults) > 0 || math.Abs(cost-want) > 1e-9 {
+			if want := (120 + 14.5 + 14.5) / 3; len(faults) > 0 || math.Abs(cost-want) > 1/decimals {
 				t.Errorf("%s: %v, want %v: %v", c.name, cost, want, faults)
 			}
 			continue
@@ -104,10 +104,10 @@ func TestSearchFindsTheBest(t *testing.T) {
 	}
 	s, _ := search.Run(context.Background(), p, nil, search.Options{Iterations: 2000, Seed: 1, Workers: 1})
 	cost, faults := i.Check(i.Write(p, s))
-	if len(faults) > 0 || math.Abs(cost-float64(s.Price)/3/unit) > 1e-9 {
+	if len(faults) > 0 || math.Abs(cost-float64(s.Price)/3/unit) > 1/decimals {
 		t.Errorf("checked %v, engine %v: %v", cost, float64(s.Price)/3/unit, faults)
 	}
-	if cost > (120+14.5+14.5)/3+1e-9 {
+	if cost > (120+14.5+14.5)/3+1/decimals {
 		t.Errorf("costs %v", cost)
 	}
 }
