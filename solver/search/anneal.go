@@ -25,16 +25,26 @@ type task struct {
 	own      []int32 // stops of the part's units
 	mine     []bool  // by stop: whether it is among them
 	order    []keyed
-	strings  []int32 // tours cut in this iteration
-	pool     []int32 // stops of a chain of ejections
+	strings  []int32  // tours cut in this iteration
+	pool     []int32  // stops of a chain of ejections
+	ends     []int32  // stops beside the cuts of this iteration
+	todo     []int32  // stops that descend has yet to look at
+	waits    []uint32 // by stop: the round of descend in which it is listed
+	round    uint32
 	want     vrp.Wanted
 	lossOf   func(int32) int64
 	penalty  []int32 // by stop: how often a chain found no place for it
 	done     int64
 	accepted int64
 	kind     int
+	alike    bool // workers are: stops may be exchanged without a look at who serves whom
 	moves    [ruins]MoveStats
 }
+
+// lure is in how many of a hundred iterations the way to a new tour looks cheaper
+// than it is, where workers are alike: too few tours are a trap, for strings
+// can't exchange tails.
+const lure = 15
 
 // laxEvery is one in how many iterations puts stops back in dearer windows than
 // they need.
@@ -50,8 +60,9 @@ func (m *MoveStats) add(o *MoveStats) {
 }
 
 func newTask(s *vrp.State, seed uint64, part int32, stream uint64) *task {
-	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots)), penalty: make([]int32, len(s.Spots)), mine: make([]bool, len(s.Spots))}
+	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots)), penalty: make([]int32, len(s.Spots)), mine: make([]bool, len(s.Spots)), waits: make([]uint32, len(s.Spots))}
 	t.e.Blink = 0.01
+	t.alike = len(t.p.Clusters) == 0 && !t.p.Flows()
 	t.lossOf = t.loss
 	return t
 }
@@ -129,8 +140,14 @@ func (t *task) step(heat float64) {
 	m.Tried++
 	if !e.Bad {
 		e.Lax = e.Rand.Intn(laxEvery) == 0
+		if t.alike && e.Rand.Intn(100) < lure {
+			e.Lure = int64(128 + e.Rand.Intn(129))
+		}
 		t.recreate()
-		e.Lax = false
+		e.Lax, e.Lure = false, 0
+		if t.alike && float64(e.Delta) < warm*heat {
+			t.descend()
+		}
 	}
 	for _, c := range e.TouchedClusters() {
 		e.Settle(c)

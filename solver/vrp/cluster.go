@@ -14,6 +14,20 @@ func (e *Editor) tiePrice(cluster, worker int32) int64 {
 	return price
 }
 
+// untiePrice is what one stop less of a cluster by a worker saves.
+func (e *Editor) untiePrice(cluster, worker int32) int64 {
+	ci := &e.circles[cluster]
+	tie := e.P.Tie(cluster, worker)
+	price := int64(tie.Always)
+	if !ci.Named(worker) {
+		price += int64(tie.Other)
+	}
+	if tie.First != 0 && ci.count(worker) == 1 {
+		price += int64(tie.First)
+	}
+	return price
+}
+
 // meet books one stop more (by 1) or less (by −1) of a cluster by a worker.
 func (e *Editor) meet(cluster, worker, by int32) {
 	if cluster < 0 {

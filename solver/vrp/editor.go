@@ -24,6 +24,7 @@ type Editor struct {
 
 	Blink float64 // probability of not seeing a position
 	Lax   bool    // sees dearer windows than it needs
+	Lure  int64   // 256ths of the ways to a tour's first stop that are not seen: tours are opened that pay only once others follow
 	Scope         // what of the state is this editor's to change
 
 	circles []Circle // the state's, or own
@@ -49,7 +50,8 @@ type Editor struct {
 	scan      uint32
 	lists     [4]candidates
 	choice    programme
-	idle      []int32 // by day: where among its tours an idle one was last found
+	moving    [2][]Slot // what an exchange moves
+	idle      []int32   // by day: where among its tours an idle one was last found
 	flow      flow
 }
 

@@ -214,6 +214,9 @@ func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Opt
 		if st.Place != 0 && !b.Float { // by far the commonest case
 			in, out := back[a.Place], row[b.Place]
 			g.price = int64(in.Price + out.Price - b.LegPrice)
+			if e.Lure != 0 && r.Placed == 0 {
+				g.price -= g.price * e.Lure / 256
+			}
 			if base+g.price+floor >= best.Price {
 				continue
 			}

@@ -181,19 +181,24 @@ func placesAround(p *Problem) lists {
 	return l
 }
 
-// strangerPrice is the mean price of a stop by a worker outside the pair,
-// where that has one: places may lie so near that travel alone would start the
-// search too cold to change who comes where.
+// strangerPrice is the mean price of a worker who serves a cluster at all, or of
+// a stop by one outside the pair where that is more: places may lie so near that
+// travel alone would start the search too cold to change who comes where.
 func strangerPrice(p *Problem) float64 {
-	var sum float64
-	var count int
+	var other, first float64
+	var others, firsts int
 	for i := range p.Ties {
-		if o := p.Kinds[p.Ties[i]].Other; o > 0 {
-			sum += float64(o)
-			count++
+		k := &p.Kinds[p.Ties[i]]
+		if k.Other > 0 {
+			other += float64(k.Other)
+			others++
+		}
+		if k.First > 0 {
+			first += float64(k.First)
+			firsts++
 		}
 	}
-	return sum / float64(max(1, count))
+	return max(other/float64(max(1, others)), first/float64(max(1, firsts)))
 }
 
 // sampledBound finds a key that at least keep of the values do not exceed,

@@ -1,0 +1,297 @@
+package vrp
+
+// Span is slots From..To−1 of a tour, none of them an end of it; it may be empty.
+type Span struct{ Tour, From, To int32 }
+
+// Empty says whether nothing lies in the span.
+func (s Span) Empty() bool { return s.From == s.To }
+
+// far is how many stops a span may have before only tours that are alike
+// exchange it: shorter ones are walked.
+const far = 4
+
+// ExchangePrice is what exchanging two spans changes, where that is feasible
+// and less than the limit. The spans are of two tours of one day, or follow each
+// other in one tour, a first. Time: constant, and once the ways alone stay below
+// the limit linear in what moves. With stops of clusters it is a guess: several
+// stops of one cluster may move at once.
+func (e *Editor) ExchangePrice(a, b Span, limit int64) (int64, bool) {
+	if a.Tour == b.Tour {
+		return e.rotatePrice(a, b, limit)
+	}
+	p := e.P
+	ra, rb := &e.S.Routes[a.Tour], &e.S.Routes[b.Tour]
+	ta, tb := &p.Tours[a.Tour], &p.Tours[b.Tour]
+	if ta.Mode != tb.Mode {
+		return 0, false
+	}
+	tab := &p.Modes[ta.Mode]
+	price := joined(tab, ra, a, rb, b) + joined(tab, rb, b, ra, a)
+	if price >= limit {
+		return 0, false
+	}
+	if a.To-a.From > far || b.To-b.From > far {
+		if !alike(ta, tb) {
+			return 0, false
+		}
+	}
+	price += e.opened(ra, ta, a, b) + e.opened(rb, tb, b, a)
+	if price >= limit || !e.fitsInto(tab, ra, ta, a, rb, b, &price) || !e.fitsInto(tab, rb, tb, b, ra, a, &price) || price >= limit {
+		return 0, false
+	}
+	loadA, loadB, ok := int32(0), int32(0), true
+	if loadA, ok = e.mayMove(ra, a, b.Tour, &price); !ok {
+		return 0, false
+	}
+	if loadB, ok = e.mayMove(rb, b, a.Tour, &price); !ok || price >= limit {
+		return 0, false
+	}
+	if loadA != loadB && (!e.holds(a.Tour, loadB-loadA) || !e.holds(b.Tour, loadA-loadB)) {
+		return 0, false
+	}
+	return price, true
+}
+
+// alike says whether a tail of one tour ends the other as it ended its own.
+func alike(a, b *Tour) bool {
+	return a.End == b.End && a.Late == b.Late && a.Close == b.Close && a.LatePrice == b.LatePrice
+}
+
+// joined is how the ways of a tour change that gets span b of another in place
+// of its span a. It says very dear where stops without a place lie beside them.
+func joined(tab *Table, ra *Route, a Span, rb *Route, b Span) int64 {
+	before, after := &ra.Slots[a.From-1], &ra.Slots[a.To]
+	price := -int64(after.LegPrice)
+	if !a.Empty() {
+		price -= int64(ra.Slots[a.From].LegPrice)
+	}
+	if before.Float || after.Float {
+		return noWay
+	}
+	if b.Empty() {
+		return price + int64(tab.Leg(before.Place, after.Place).Price)
+	}
+	first, last := &rb.Slots[b.From], &rb.Slots[b.To-1]
+	if first.Float || last.Float {
+		return noWay
+	}
+	return price + int64(tab.Leg(before.Place, first.Place).Price) + int64(tab.Leg(last.Place, after.Place).Price)
+}
+
+const noWay = 1 << 50 // øre: dearer than any way, and still safe to add to
+
+// opened is the price of a tour that begins or ends to travel by the exchange;
+// one that ends to travel has no way home either.
+func (e *Editor) opened(r *Route, t *Tour, out, in Span) int64 {
+	now := r.Placed + (in.To - in.From) - (out.To - out.From) // at least: floats have no place
+	switch {
+	case r.Placed == 0 && now > 0:
+		return t.Price
+	case r.Placed > 0 && int(out.To-out.From) == len(r.Slots)-2 && in.Empty():
+		return -t.Price - int64(e.P.Modes[t.Mode].Leg(t.Start, t.End).Price)
+	}
+	return 0
+}
+
+// fitsInto walks span b through the place of span a and says whether the tour
+// can still be done then; it adds what changes in the lateness of the tour.
+func (e *Editor) fitsInto(tab *Table, r *Route, t *Tour, a Span, from *Route, b Span, price *int64) bool {
+	at := &r.Slots[a.From-1]
+	clock, place := at.Early+at.Dur, at.Place
+	after := &r.Slots[a.To]
+	whole := int(b.To) == len(from.Slots)-1 && int(a.To) == len(r.Slots)-1 && b.To-b.From > far
+	if whole { // a tail behind a tail: what its own tour allowed it
+		s := &from.Slots[b.From]
+		start := clock + tab.Leg(place, s.Place).Ticks
+		if start > s.Late {
+			return false
+		}
+		return e.endsAt(r, t, max(max(start, s.Lo)+s.Tail, s.Ends), price)
+	}
+	for i := b.From; i < b.To; i++ {
+		s := &from.Slots[i]
+		leg := s.Leg
+		if i == b.From {
+			leg = tab.Leg(place, s.Place).Ticks
+		}
+		clock = max(clock+leg, s.Lo)
+		if clock > s.Hi {
+			return false
+		}
+		clock += s.Dur
+		place = s.Place
+	}
+	start := clock + tab.Leg(place, after.Place).Ticks
+	if start > after.Late {
+		return false
+	}
+	return e.endsAt(r, t, max(max(start, after.Lo)+after.Tail, after.Ends), price)
+}
+
+// endsAt books the lateness of a tour that would end then.
+func (e *Editor) endsAt(r *Route, t *Tour, end int32, price *int64) bool {
+	if end > t.Late {
+		return false
+	}
+	if t.LatePrice != 0 {
+		was := r.Slots[len(r.Slots)-1].Early
+		*price += int64(max(0, end-t.Close)-max(0, was-t.Close)) * t.LatePrice
+	}
+	return true
+}
+
+// mayMove says whether the stops of a span may be served in another tour, what
+// they load, and adds what their ties to the workers change.
+func (e *Editor) mayMove(r *Route, s Span, to int32, price *int64) (load int32, ok bool) {
+	p := e.P
+	was, will := p.Tours[s.Tour].Worker, p.Tours[to].Worker
+	for i := s.From; i < s.To; i++ {
+		stop := r.Slots[i].Stop
+		st, sp := &p.Stops[stop], &e.S.Spots[stop]
+		class := st.Class
+		if sp.Riders != 0 {
+			class = p.Combos[st.Combo+int32(sp.Riders)].Class
+		}
+		if !p.Allows(class, to) || !e.OwnsStop(stop) || r.Slots[i].Float {
+			return 0, false
+		}
+		if st.Group >= 0 && !e.joins(st.Group, stop, will) {
+			return 0, false
+		}
+		if st.Load != 0 || sp.Riders != 0 {
+			load += e.laden(stop)
+		}
+		if st.Cluster >= 0 && was != will {
+			*price += e.tiePrice(st.Cluster, will) - e.untiePrice(st.Cluster, was)
+		}
+	}
+	return load, true
+}
+
+// joins says whether a worker serves no other member of a stop's group.
+func (e *Editor) joins(group, stop, worker int32) bool {
+	g := &e.P.Groups[group]
+	for m := g.First; m < g.Last; m++ {
+		if t := e.S.Spots[m].Tour; m != stop && t >= 0 && e.P.Tours[t].Worker == worker {
+			return false
+		}
+	}
+	return true
+}
+
+// rotatePrice is ExchangePrice of spans that follow each other in one tour.
+func (e *Editor) rotatePrice(a, b Span, limit int64) (int64, bool) {
+	r := &e.S.Routes[a.Tour]
+	tab := &e.P.Modes[e.P.Tours[a.Tour].Mode]
+	before, after := &r.Slots[a.From-1], &r.Slots[b.To]
+	a1, a2, b1, b2 := &r.Slots[a.From], &r.Slots[a.To-1], &r.Slots[b.From], &r.Slots[b.To-1]
+	if before.Float || after.Float || a1.Float || a2.Float || b1.Float || b2.Float {
+		return 0, false
+	}
+	price := int64(tab.Leg(before.Place, b1.Place).Price+tab.Leg(b2.Place, a1.Place).Price+tab.Leg(a2.Place, after.Place).Price) -
+		int64(a1.LegPrice+b1.LegPrice+after.LegPrice)
+	if price >= limit {
+		return 0, false
+	}
+	clock, place := before.Early+before.Dur, before.Place
+	for _, s := range [2]Span{b, a} {
+		for i := s.From; i < s.To; i++ {
+			x := &r.Slots[i]
+			leg := x.Leg
+			if i == s.From {
+				leg = tab.Leg(place, x.Place).Ticks
+			}
+			clock = max(clock+leg, x.Lo)
+			if clock > x.Hi {
+				return 0, false
+			}
+			clock += x.Dur
+			place = x.Place
+		}
+	}
+	start := clock + tab.Leg(place, after.Place).Ticks
+	if start > after.Late || !e.endsAt(r, &e.P.Tours[a.Tour], max(max(start, after.Lo)+after.Tail, after.Ends), &price) || price >= limit {
+		return 0, false
+	}
+	return price, true
+}
+
+// Exchange carries an exchange of two spans out. Afterwards a's stops stand
+// where b's stood and the other way about.
+func (e *Editor) Exchange(a, b Span) {
+	if a.Tour == b.Tour {
+		e.rotate(a, b)
+		return
+	}
+	ra, rb := e.touch(a.Tour), e.touch(b.Tour)
+	e.moving[0] = append(e.moving[0][:0], ra.Slots[a.From:a.To]...)
+	e.moving[1] = append(e.moving[1][:0], rb.Slots[b.From:b.To]...)
+	e.replace(ra, a, e.moving[1])
+	e.replace(rb, b, e.moving[0])
+	e.settleIn(a.Tour, b.Tour, e.moving[1])
+	e.settleIn(b.Tour, a.Tour, e.moving[0])
+	e.rejoin(a.Tour, ra, a.From, int32(len(e.moving[1])))
+	e.rejoin(b.Tour, rb, b.From, int32(len(e.moving[0])))
+}
+
+// replace puts slots in place of a span.
+func (e *Editor) replace(r *Route, s Span, in []Slot) {
+	n, more := int32(len(r.Slots)), int32(len(in))-(s.To-s.From)
+	for range more {
+		r.Slots = append(r.Slots, Slot{})
+	}
+	copy(r.Slots[s.To+more:], r.Slots[s.To:n])
+	copy(r.Slots[s.From:], in)
+	r.Slots = r.Slots[:n+more]
+}
+
+// settleIn books the move of slots into a tour from another.
+func (e *Editor) settleIn(to, from int32, in []Slot) {
+	r, o := &e.S.Routes[to], &e.S.Routes[from]
+	for i := range in {
+		s := &in[i]
+		load := e.laden(s.Stop)
+		r.Load += load
+		o.Load -= load
+		if !s.Float {
+			r.Placed++
+			o.Placed--
+		}
+		e.touchSpot(s.Stop).Tour = to
+		cluster := e.P.Stops[s.Stop].Cluster
+		e.meet(cluster, e.P.Tours[to].Worker, 1)
+		e.meet(cluster, e.P.Tours[from].Worker, -1)
+	}
+}
+
+// rejoin renews ways, positions and times of a tour in which n slots are new
+// from one on.
+func (e *Editor) rejoin(t int32, r *Route, from, n int32) {
+	if r.Placed == 0 || r.Placed == n {
+		e.relinkAll(t, r)
+	} else {
+		r.relinkFrom(e.P, t, from)
+		if n > 0 {
+			r.relinkFrom(e.P, t, from+n)
+		}
+	}
+	e.number(t, int(from))
+	if !e.renew(t, r) {
+		e.Bad = true
+	}
+}
+
+// rotate exchanges spans that follow each other in one tour.
+func (e *Editor) rotate(a, b Span) {
+	r := e.touch(a.Tour)
+	e.moving[0] = append(e.moving[0][:0], r.Slots[a.From:a.To]...)
+	n := copy(r.Slots[a.From:], r.Slots[b.From:b.To])
+	copy(r.Slots[int(a.From)+n:], e.moving[0])
+	for _, i := range [3]int32{a.From, a.From + int32(n), b.To} {
+		r.relinkFrom(e.P, a.Tour, i)
+	}
+	e.number(a.Tour, int(a.From))
+	if !e.renew(a.Tour, r) {
+		e.Bad = true
+	}
+}
