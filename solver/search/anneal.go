@@ -27,7 +27,6 @@ type task struct {
 	order    []keyed
 	strings  []int32  // tours cut in this iteration
 	pool     []int32  // stops of a chain of ejections
-	ends     []int32  // stops beside the cuts of this iteration
 	todo     []int32  // stops that descend has yet to look at
 	waits    []uint32 // by stop: the round of descend in which it is listed
 	round    uint32

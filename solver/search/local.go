@@ -11,15 +11,12 @@ const (
 // descend improves what recreate left by exchanges between and within tours,
 // for as long as one is found: tails (2-opt*), a few stops moved, a few
 // exchanged, a few put elsewhere in their tour (or-opt). It starts from the
-// stops put back, their neighbours, and the ends of the cuts.
+// stops put back and those beside them.
 func (t *task) descend() {
 	t.todo = t.todo[:0]
 	t.round++
 	for i := range t.order {
 		t.around(t.order[i].stop)
-	}
-	for _, s := range t.ends {
-		t.again(s)
 	}
 	for len(t.todo) > 0 && !t.e.Bad {
 		s := t.todo[len(t.todo)-1]
@@ -51,7 +48,9 @@ func (t *task) around(s int32) {
 }
 
 // improve makes the first exchange found that brings a stop next to a near one
-// and saves something.
+// and saves something. Only ways shorter than the one they would replace beside
+// the stop are tried: some exchange of every chain that pays begins so (Lin and
+// Kernighan 1973, Operations Research 21).
 func (t *task) improve(u int32) bool {
 	e := t.e
 	su := &t.s.Spots[u]
@@ -62,9 +61,14 @@ func (t *task) improve(u int32) bool {
 	if choice < 0 {
 		return false
 	}
+	sl := t.s.Routes[su.Tour].Slots
+	tab, here := &t.p.Modes[t.p.Tours[su.Tour].Mode], sl[su.Pos].Place
+	in, out := sl[su.Pos].LegPrice, sl[su.Pos+1].LegPrice
 	near := t.p.Near(choice)
 	for _, v := range near[:min(beside, len(near))] {
-		if !e.OwnsStop(v) {
+		there := t.p.Stops[v].Place
+		after, before := tab.Leg(here, there).Price < out, tab.Leg(there, here).Price < in
+		if !after && !before || !e.OwnsStop(v) {
 			continue
 		}
 		sv := &t.s.Spots[v]
@@ -75,48 +79,40 @@ func (t *task) improve(u int32) bool {
 			if t.shift(su.Tour, su.Pos, sv.Pos) {
 				return true
 			}
-		} else if t.link(*su, *sv) {
+		} else if after && t.join(*su, *sv, true) || before && t.join(*sv, *su, false) {
 			return true
 		}
 	}
 	return false
 }
 
-// link tries all that makes the stop at u follow or precede that at v.
-func (t *task) link(u, v vrp.Spot) bool {
-	after, before := t.gains(u, v)
-	if !after && !before {
-		return false
-	}
-	nu, nv := int32(len(t.s.Routes[u.Tour].Slots)-1), int32(len(t.s.Routes[v.Tour].Slots)-1)
-	span := func(sp vrp.Spot, from, to int32) vrp.Span { return vrp.Span{Tour: sp.Tour, From: from, To: to} }
-	// tails: u then v, and v then u
-	if after && t.exchange(span(u, u.Pos+1, nu), span(v, v.Pos, nv)) || before && t.exchange(span(u, u.Pos, nu), span(v, v.Pos+1, nv)) {
+// join tries all that makes the stop at b follow that at a, of another tour:
+// tails exchanged, and one to three moved for none, one or two. Those that move
+// are the stops up to a, or else those from b on.
+func (t *task) join(a, b vrp.Spot, upToA bool) bool {
+	na, nb := int32(len(t.s.Routes[a.Tour].Slots)-1), int32(len(t.s.Routes[b.Tour].Slots)-1)
+	if t.exchange(vrp.Span{Tour: a.Tour, From: a.Pos + 1, To: na}, vrp.Span{Tour: b.Tour, From: b.Pos, To: nb}) {
 		return true
 	}
 	for k := int32(1); k <= longestMove; k++ {
-		for m := int32(0); m < min(3, k+1); m++ { // moved for none, one or two
-			if before && u.Pos+k <= nu && v.Pos+1+m <= nv && t.exchange(span(u, u.Pos, u.Pos+k), span(v, v.Pos+1, v.Pos+1+m)) {
-				return true
-			}
-			if after && u.Pos+1-k >= 1 && v.Pos-m >= 1 && t.exchange(span(u, u.Pos+1-k, u.Pos+1), span(v, v.Pos-m, v.Pos)) {
-				return true
+		for m := int32(0); m <= swaps[k]; m++ {
+			switch {
+			case upToA && a.Pos+1-k >= 1 && b.Pos-m >= 1:
+				if t.exchange(vrp.Span{Tour: a.Tour, From: a.Pos + 1 - k, To: a.Pos + 1}, vrp.Span{Tour: b.Tour, From: b.Pos - m, To: b.Pos}) {
+					return true
+				}
+			case !upToA && b.Pos+k <= nb && a.Pos+1+m <= na:
+				if t.exchange(vrp.Span{Tour: b.Tour, From: b.Pos, To: b.Pos + k}, vrp.Span{Tour: a.Tour, From: a.Pos + 1, To: a.Pos + 1 + m}) {
+					return true
+				}
 			}
 		}
 	}
 	return false
 }
 
-// gains says whether the way from the stop at a to that at b is shorter than one
-// of the two that it would replace: no chain of exchanges that pays can do
-// without such a way (Lin and Kernighan 1973).
-func (t *task) gains(a, b vrp.Spot) (after, before bool) {
-	sa, sb := t.s.Routes[a.Tour].Slots, t.s.Routes[b.Tour].Slots
-	tab := &t.p.Modes[t.p.Tours[a.Tour].Mode]
-	after = tab.Leg(sa[a.Pos].Place, sb[b.Pos].Place).Price < sa[a.Pos+1].LegPrice
-	before = tab.Leg(sb[b.Pos].Place, sa[a.Pos].Place).Price < sa[a.Pos].LegPrice
-	return
-}
+// swaps is for how many stops so many are exchanged at most.
+var swaps = [longestMove + 1]int32{1: 1, 2: 2}
 
 // shift tries to bring a few stops from u on behind v, or up to u before v, in
 // their tour.

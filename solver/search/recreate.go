@@ -130,6 +130,9 @@ func (t *task) put(stop int32) bool {
 		return true
 	}
 	o := e.Best(stop, vrp.Usual)
+	if t.alike && o.Tour >= 0 && t.s.Routes[o.Tour].Placed == 0 { // a new tour only where no other will do
+		o = e.Best(stop, vrp.Wide)
+	}
 	if o.Price > 0 && t.wide(stop) {
 		o = e.Best(stop, vrp.Wide)
 	}

@@ -27,7 +27,7 @@ const (
 
 // ruin takes stops out in one of the ways, drawn at random.
 func (t *task) ruin() {
-	t.strings, t.ends = t.strings[:0], t.ends[:0]
+	t.strings = t.strings[:0]
 	t.kind = t.draw()
 	switch t.kind {
 	case byStrings:
@@ -168,7 +168,6 @@ func (t *task) cut(tour, pos int32, n int) {
 			k++
 		}
 	}
-	t.ends = append(t.ends, sl[from-1].Stop, sl[from+n].Stop)
 	for _, s := range stops[:k] {
 		t.follow(s)
 		t.remove(s)

@@ -12,7 +12,8 @@ const far = 4
 
 // ExchangePrice is what exchanging two spans changes, where that is feasible
 // and less than the limit. The spans are of two tours of one day, or follow each
-// other in one tour, a first. Time: constant, and once the ways alone stay below
+// other in one tour, a first, neither of them empty; the problem's starts don't
+// flow. Time: constant, and once the ways alone stay below
 // the limit linear in what moves. With stops of clusters it is a guess: several
 // stops of one cluster may move at once.
 func (e *Editor) ExchangePrice(a, b Span, limit int64) (int64, bool) {
@@ -27,7 +28,7 @@ func (e *Editor) ExchangePrice(a, b Span, limit int64) (int64, bool) {
 	}
 	tab := &p.Modes[ta.Mode]
 	price := joined(tab, ra, a, rb, b) + joined(tab, rb, b, ra, a)
-	if price >= limit {
+	if price >= min(limit, noWay/2) {
 		return 0, false
 	}
 	if a.To-a.From > far || b.To-b.From > far {
@@ -155,7 +156,7 @@ func (e *Editor) mayMove(r *Route, s Span, to int32, price *int64) (load int32, 
 		if !p.Allows(class, to) || !e.OwnsStop(stop) || r.Slots[i].Float {
 			return 0, false
 		}
-		if st.Group >= 0 && !e.joins(st.Group, stop, will) {
+		if st.Group >= 0 && !e.joins(st.Group, stop, will) || e.Barred(stop, to) || sp.Riders != 0 && e.P.index.flow.others {
 			return 0, false
 		}
 		if st.Load != 0 || sp.Riders != 0 {

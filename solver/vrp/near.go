@@ -181,9 +181,10 @@ func placesAround(p *Problem) lists {
 	return l
 }
 
-// strangerPrice is the mean price of a worker who serves a cluster at all, or of
-// a stop by one outside the pair where that is more: places may lie so near that
-// travel alone would start the search too cold to change who comes where.
+// strangerPrice is half of what a stop by a worker outside the pair costs on
+// average, or of what serving a cluster at all costs where that is more: places
+// may lie so near that travel alone would start the search too cold to change
+// who comes where.
 func strangerPrice(p *Problem) float64 {
 	var other, first float64
 	var others, firsts int
@@ -198,7 +199,7 @@ func strangerPrice(p *Problem) float64 {
 			firsts++
 		}
 	}
-	return max(other/float64(max(1, others)), first/float64(max(1, firsts)))
+	return max(other/float64(max(1, others)), first/float64(max(1, firsts))/4)
 }
 
 // sampledBound finds a key that at least keep of the values do not exceed,
