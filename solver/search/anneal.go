@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"math"
+	"slices"
 
 	"github.com/hjemvej/hjemvej/solver/vrp"
 )
@@ -37,6 +38,8 @@ type task struct {
 	accepted int64
 	kind     int
 	alike    bool // workers are: stops may be exchanged without a look at who serves whom
+	pairs    bool // of some clusters may change
+	shifts   bool // there are series
 	moves    [ruins]MoveStats
 }
 
@@ -61,6 +64,8 @@ func (m *MoveStats) add(o *MoveStats) {
 func newTask(s *vrp.State, seed uint64, part int32, stream uint64) *task {
 	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots)), penalty: make([]int32, len(s.Spots)), mine: make([]bool, len(s.Spots)), waits: make([]uint32, len(s.Spots))}
 	t.e.Blink = 0.01
+	t.shifts = len(t.p.Series) > 0
+	t.pairs = slices.ContainsFunc(t.p.Clusters, func(c vrp.Cluster) bool { return !c.Locked })
 	t.alike = len(t.p.Clusters) == 0 && !t.p.Flows()
 	t.lossOf = t.loss
 	return t

@@ -70,13 +70,13 @@ func (t *task) draw() int {
 		return byStranger
 	case r < 72:
 		return byStrings
-	case r < 80 && !t.e.OneDay():
+	case r < 80 && t.shifts && !t.e.OneDay():
 		return bySeries
 	case r < 86:
 		return byCluster
-	case r < 90 && !t.e.OneDay():
+	case r < 90 && t.pairs && !t.e.OneDay():
 		return byPair
-	case r < 92 && !t.e.OneDay():
+	case r < 92 && t.pairs && !t.e.OneDay():
 		return byExchange
 	case r < 96:
 		return byTails

@@ -40,11 +40,12 @@ func (e *Editor) ExchangePrice(a, b Span, limit int64) (int64, bool) {
 	if price >= limit || !e.fitsInto(tab, ra, ta, a, rb, b, &price) || !e.fitsInto(tab, rb, tb, b, ra, a, &price) || price >= limit {
 		return 0, false
 	}
-	loadA, loadB, ok := int32(0), int32(0), true
-	if loadA, ok = e.mayMove(ra, a, b.Tour, &price); !ok {
+	loadA, ok := e.mayMove(ra, a, b.Tour, &price)
+	if !ok {
 		return 0, false
 	}
-	if loadB, ok = e.mayMove(rb, b, a.Tour, &price); !ok || price >= limit {
+	loadB, ok := e.mayMove(rb, b, a.Tour, &price)
+	if !ok || price >= limit {
 		return 0, false
 	}
 	if loadA != loadB && (!e.holds(a.Tour, loadB-loadA) || !e.holds(b.Tour, loadA-loadB)) {
