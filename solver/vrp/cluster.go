@@ -1,28 +1,21 @@
 package vrp
 
-// tiePrice is what one more stop of a cluster by a worker adds.
-func (e *Editor) tiePrice(cluster, worker int32) int64 {
-	ci := &e.circles[cluster]
-	tie := e.P.Tie(cluster, worker)
-	price := int64(tie.Always)
-	if !ci.Named(worker) {
-		price += int64(tie.Other)
-	}
-	if tie.First != 0 && ci.count(worker) == 0 {
-		price += int64(tie.First)
-	}
-	return price
-}
+// tiePrice is what one stop more of a cluster by a worker adds.
+func (e *Editor) tiePrice(cluster, worker int32) int64 { return e.oneMore(cluster, worker, 0) }
 
 // untiePrice is what one stop less of a cluster by a worker saves.
-func (e *Editor) untiePrice(cluster, worker int32) int64 {
+func (e *Editor) untiePrice(cluster, worker int32) int64 { return e.oneMore(cluster, worker, 1) }
+
+// oneMore is the price of one stop of a cluster by a worker. The face is paid for
+// if the worker serves n of them just now: none without the stop, one with it.
+func (e *Editor) oneMore(cluster, worker, n int32) int64 {
 	ci := &e.circles[cluster]
 	tie := e.P.Tie(cluster, worker)
 	price := int64(tie.Always)
 	if !ci.Named(worker) {
 		price += int64(tie.Other)
 	}
-	if tie.First != 0 && ci.count(worker) == 1 {
+	if tie.First != 0 && ci.count(worker) == n {
 		price += int64(tie.First)
 	}
 	return price

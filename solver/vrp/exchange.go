@@ -110,24 +110,33 @@ func (e *Editor) fitsInto(tab *Table, r *Route, t *Tour, a Span, from *Route, b 
 		}
 		return e.endsAt(r, t, max(max(start, s.Lo)+s.Tail, s.Ends), price)
 	}
-	for i := b.From; i < b.To; i++ {
-		s := &from.Slots[i]
-		leg := s.Leg
-		if i == b.From {
-			leg = tab.Leg(place, s.Place).Ticks
-		}
-		clock = max(clock+leg, s.Lo)
-		if clock > s.Hi {
-			return false
-		}
-		clock += s.Dur
-		place = s.Place
+	clock, place, ok := from.through(tab, b, clock, place)
+	if !ok {
+		return false
 	}
 	start := clock + tab.Leg(place, after.Place).Ticks
 	if start > after.Late {
 		return false
 	}
 	return e.endsAt(r, t, max(max(start, after.Lo)+after.Tail, after.Ends), price)
+}
+
+// through is when and where a worker is who leaves a place at a time and then
+// serves a span, and whether its windows allow that.
+func (r *Route) through(tab *Table, s Span, clock, place int32) (int32, int32, bool) {
+	for i := s.From; i < s.To; i++ {
+		x := &r.Slots[i]
+		leg := x.Leg
+		if i == s.From {
+			leg = tab.Leg(place, x.Place).Ticks
+		}
+		if clock = max(clock+leg, x.Lo); clock > x.Hi {
+			return 0, 0, false
+		}
+		clock += x.Dur
+		place = x.Place
+	}
+	return clock, place, true
 }
 
 // endsAt books the lateness of a tour that would end then.
@@ -195,21 +204,12 @@ func (e *Editor) rotatePrice(a, b Span, limit int64) (int64, bool) {
 	if price >= limit {
 		return 0, false
 	}
-	clock, place := before.Early+before.Dur, before.Place
-	for _, s := range [2]Span{b, a} {
-		for i := s.From; i < s.To; i++ {
-			x := &r.Slots[i]
-			leg := x.Leg
-			if i == s.From {
-				leg = tab.Leg(place, x.Place).Ticks
-			}
-			clock = max(clock+leg, x.Lo)
-			if clock > x.Hi {
-				return 0, false
-			}
-			clock += x.Dur
-			place = x.Place
-		}
+	clock, place, ok := r.through(tab, b, before.Early+before.Dur, before.Place)
+	if ok {
+		clock, place, ok = r.through(tab, a, clock, place)
+	}
+	if !ok {
+		return 0, false
 	}
 	start := clock + tab.Leg(place, after.Place).Ticks
 	if start > after.Late || !e.endsAt(r, &e.P.Tours[a.Tour], max(max(start, after.Lo)+after.Tail, after.Ends), &price) || price >= limit {
