@@ -175,7 +175,7 @@ func placesAround(p *Problem) lists {
 		p.index.scale = sum / float64(count)
 	}
 	if p.Flows() { // a stop then costs more than its way: measured, see docs/decisions/flow.md
-		p.index.scale *= 3
+		p.index.scale *= 10
 	}
 	p.index.scale = max(p.index.scale, strangerPrice(p))
 	return l
