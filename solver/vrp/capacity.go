@@ -30,7 +30,11 @@ func (e *Editor) laden(stop int32) int32 {
 		return sum
 	}
 	for _, k := range e.P.index.offers.of(stop) {
-		if ride := &e.P.Rides[k]; e.S.Spots[ride.Rider].Carrier == stop && e.S.Spots[ride.Rider].Window == k {
+		ride := &e.P.Rides[k]
+		if !e.OwnsStop(ride.Rider) && e.stood(ride.Rider) != e.Day {
+			continue // another day's, and not to be looked at
+		}
+		if sp := &e.S.Spots[ride.Rider]; sp.Carrier == stop && sp.Window == k {
 			sum += e.P.Stops[ride.Rider].Load
 		}
 	}

@@ -22,7 +22,7 @@ func (e *Editor) idleOn(day int32, st *Stop) int32 {
 		if at == len(tours) {
 			at = 0
 		}
-		if t := tours[at]; e.S.Routes[t].Placed == 0 && e.Owns(t) && e.P.Allows(st.Class, t) && e.holds(t, st.Load) {
+		if t := tours[at]; e.Owns(t) && e.S.Routes[t].Placed == 0 && e.P.Allows(st.Class, t) && e.holds(t, st.Load) {
 			e.idle[day] = int32(at)
 			return t
 		}

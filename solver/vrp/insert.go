@@ -131,7 +131,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 	if effort == Wide {
 		idle := int32(Never)
 		for _, t := range p.ToursOn(day) {
-			if e.S.Routes[t].Placed == 0 && st.Group < 0 && p.Allows(st.Class, t) {
+			if e.Owns(t) && e.S.Routes[t].Placed == 0 && st.Group < 0 && p.Allows(st.Class, t) {
 				if idle >= 0 && p.interchangeable(idle, t) {
 					continue // the one before stands for it
 				}
