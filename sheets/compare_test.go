@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -92,20 +90,7 @@ func TestCompareGolden(t *testing.T) {
 		"compare.csv": {Format: CSVFormat}, "compare.excel.csv": {Format: ExcelFormat},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := compareWith(t, c, o)
-			path := filepath.Join("testdata", name)
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-				t.Errorf("-want +got, rewrite with -update when it is meant:\n%s", diff)
-			}
+			golden(t, name, compareWith(t, c, o))
 		})
 	}
 }

@@ -18,17 +18,8 @@ import (
 // and every provider has a plan that had its share of the search.
 func TestInterruptKeepsTheBestOfEach(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "plan")
-	cmd := exec.Command("hjemvej", "plan", "smalltown", "-o", dir, "--time", "1h", "--lang", "en") // this binary: see TestMain
 	var out bytes.Buffer
-	cmd.Stdout = &out
-	msg, err := cmd.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(msg)
+	cmd, lines := begin(t, &out, "plan", "smalltown", "-o", dir, "--time", "1h", "--lang", "en")
 	for k := 0; k < 2 && lines.Scan(); k++ { // the second line comes after some seconds of search
 		if k == 1 && (!strings.Contains(lines.Text(), "P1 ") || !strings.Contains(lines.Text(), " · P2 ")) {
 			t.Errorf("progress doesn't show both: %s", lines.Text())
@@ -66,17 +57,8 @@ func TestInterruptShowsWhatIsFinished(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "two.txt"), []byte(two), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("hjemvej", "bench", "vrptw", dir, "--time", "300ms", "--seeds", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20", "--lang", "en", "--csv", filepath.Join(dir, "rows.csv"))
 	var out bytes.Buffer
-	cmd.Stdout = &out
-	msg, err := cmd.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(msg)
+	cmd, lines := begin(t, &out, "bench", "vrptw", dir, "--time", "300ms", "--seeds", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20", "--lang", "en", "--csv", filepath.Join(dir, "rows.csv"))
 	lines.Scan()
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
@@ -98,4 +80,20 @@ func TestInterruptShowsWhatIsFinished(t *testing.T) {
 	if err != nil || !strings.Contains(string(rows), "\nvrptw,") {
 		t.Errorf("rows %q, %v", rows, err)
 	}
+}
+
+// begin starts this binary as a command (see TestMain), and gives its messages
+// line by line.
+func begin(t *testing.T, out *bytes.Buffer, args ...string) (*exec.Cmd, *bufio.Scanner) {
+	t.Helper()
+	cmd := exec.Command("hjemvej", args...)
+	cmd.Stdout = out
+	msg, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return cmd, bufio.NewScanner(msg)
 }

@@ -142,28 +142,12 @@ func (t *task) shift(tour, u, v int32) bool {
 
 // exchange carries an exchange out if it saves something.
 func (t *task) exchange(a, b vrp.Span) bool {
-	e := t.e
-	if _, ok := e.ExchangePrice(a, b, 0); !ok {
+	if _, ok := t.e.ExchangePrice(a, b, 0); !ok {
 		return false
 	}
-	before := e.Delta
-	e.Exchange(a, b)
-	if e.Delta >= before && !e.Bad { // ties of several stops that moved together
-		t.back(a, b)
-		return false
-	}
+	t.e.Exchange(a, b)
 	t.touchedAt(a, b)
 	return true
-}
-
-// back takes an exchange back.
-func (t *task) back(a, b vrp.Span) {
-	na, nb := a.To-a.From, b.To-b.From
-	if a.Tour == b.Tour {
-		t.e.Exchange(vrp.Span{Tour: a.Tour, From: a.From, To: a.From + nb}, vrp.Span{Tour: a.Tour, From: a.From + nb, To: b.To})
-		return
-	}
-	t.e.Exchange(vrp.Span{Tour: a.Tour, From: a.From, To: a.From + nb}, vrp.Span{Tour: b.Tour, From: b.From, To: b.From + na})
 }
 
 // touchedAt lists the stops at the new joints.
