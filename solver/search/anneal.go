@@ -34,6 +34,7 @@ type task struct {
 	want     vrp.Wanted
 	lossOf   func(int32) int64
 	penalty  []int32 // by stop: how often a chain found no place for it
+	best     *vrp.Best // where the task works alone: the best solution so far
 	done     int64
 	accepted int64
 	kind     int
@@ -190,6 +191,9 @@ func (t *task) keep() bool {
 		}
 	}
 	e.Commit()
+	if t.best != nil && t.s.Price+e.Gain < t.best.Price() {
+		t.best.Take()
+	}
 	return true
 }
 

@@ -68,6 +68,10 @@ func (r *Search) round(ctx context.Context) {
 	for range min(r.o.Workers, len(tasks)) {
 		wg.Go(func() {
 			for t := range queue {
+				t.best = nil
+				if len(tasks) == 1 {
+					t.best = r.best
+				}
 				t.run(ctx, &r.parts, heat, shares[t.part])
 			}
 		})
@@ -106,8 +110,13 @@ func (r *Search) takeStock(tasks []*task) {
 			panic(err)
 		}
 	}
-	if r.state.Price < r.best.Price {
-		r.best.CopyFrom(r.state)
+	if r.state.Price < r.best.Price() {
+		r.best.Take()
+	}
+	if vrp.Checked {
+		if err := r.best.State().Verify(r.best.Price()); err != nil {
+			panic(err)
+		}
 	}
 }
 

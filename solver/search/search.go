@@ -72,7 +72,7 @@ type Search struct {
 	o       Options
 	watch   stopwatch
 	state   *vrp.State
-	best    *vrp.State
+	best    *vrp.Best
 	tasks   []*task
 	parts   partition
 	editors []*vrp.Editor
@@ -93,7 +93,7 @@ func Begin(ctx context.Context, p *vrp.Problem, start *vrp.Solution, o Options) 
 	}
 	r.construct(ctx)
 	r.stats.First = r.state.Price
-	r.best.CopyFrom(r.state)
+	r.follow()
 	r.report()
 	r.watch.stop()
 	return r
@@ -114,11 +114,20 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 		o.Parts = partsFor(p)
 	}
 	s := vrp.NewState(p)
-	r := &Search{p: p, o: o, state: s, best: vrp.NewState(p)}
+	r := &Search{p: p, o: o, state: s}
 	for k := range max(int32(o.Parts), p.Days()) {
 		r.tasks = append(r.tasks, newTask(s, o.Seed, k, uint64(k)+1))
 	}
 	return r
+}
+
+// follow takes the state as the best so far; from now on the tasks alone change it.
+func (r *Search) follow() {
+	var editors []*vrp.Editor
+	for _, t := range r.tasks {
+		editors = append(editors, t.e)
+	}
+	r.best = vrp.NewBest(r.state, editors)
 }
 
 // Round searches on for a short while, less when ctx is done, and then knows
@@ -130,7 +139,7 @@ func (r *Search) Round(ctx context.Context) {
 }
 
 // Solution is a copy of the best solution so far.
-func (r *Search) Solution() *vrp.Solution { return r.best.Solution() }
+func (r *Search) Solution() *vrp.Solution { return r.best.State().Solution() }
 
 // Stats says what the search has done so far.
 func (r *Search) Stats() Stats { return r.stats }
@@ -168,9 +177,9 @@ func (r *Search) report() {
 		return
 	}
 	r.lastSay = time.Now()
-	must, _ := r.best.Missing()
+	must, _ := r.best.State().Missing()
 	el := r.watch.elapsed()
-	r.o.Progress(Progress{Iterations: r.stats.Iterations, Elapsed: el, Price: r.best.Price, Unserved: must,
+	r.o.Progress(Progress{Iterations: r.stats.Iterations, Elapsed: el, Price: r.best.Price(), Unserved: must,
 		PerSecond: float64(r.stats.Iterations) / el.Seconds(), Done: min(1, r.Share())})
 }
 

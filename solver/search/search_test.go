@@ -22,18 +22,18 @@ func TestOddProblems(t *testing.T) {
 			t.Fatalf("seed %d, construction: %v", seed, err)
 		}
 		first := r.state.Price
-		r.best.CopyFrom(r.state)
+		r.follow()
 		for !r.Done() {
 			r.round(context.Background())
 			if err := r.state.Verify(r.state.Price); err != nil {
 				t.Fatalf("seed %d, round %d: %v", seed, r.rounds, err)
 			}
 		}
-		if err := r.best.Verify(r.best.Price); err != nil {
+		if err := r.best.State().Verify(r.best.Price()); err != nil {
 			t.Fatalf("seed %d, best: %v", seed, err)
 		}
-		must, all := r.best.Missing()
-		t.Logf("seed %d: %d stops, price %d → %d, missing %d, %d", seed, len(p.Stops), first, r.best.Price, must, all)
+		must, all := r.best.State().Missing()
+		t.Logf("seed %d: %d stops, price %d → %d, missing %d, %d", seed, len(p.Stops), first, r.best.Price(), must, all)
 	}
 }
 

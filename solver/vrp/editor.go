@@ -39,6 +39,7 @@ type Editor struct {
 	rings     []int32
 	savedRing []Circle
 	shifts    []savedShift
+	since     changes // since the best state was taken
 
 	menu      [menuSize]window
 	menuLen   int

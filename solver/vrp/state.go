@@ -193,18 +193,29 @@ func (s *State) Clone() *State {
 // CopyFrom makes s equal to o, a state of the same problem.
 func (s *State) CopyFrom(o *State) {
 	for t := range o.Routes {
-		a, b := &s.Routes[t], &o.Routes[t]
-		a.Slots = append(a.Slots[:0], b.Slots...)
-		a.Placed, a.Load, a.Price = b.Placed, b.Load, b.Price
+		s.copyRoute(o, int32(t))
 	}
 	copy(s.Spots, o.Spots)
 	for c := range o.Circles {
-		s.Circles[c].Pair = o.Circles[c].Pair
-		s.Circles[c].Faces = append(s.Circles[c].Faces[:0], o.Circles[c].Faces...)
+		s.copyCircle(o, int32(c))
 	}
 	copy(s.Shift, o.Shift)
-	copy(s.late, o.late)
 	s.Price, s.worst = o.Price, o.worst
+}
+
+func (s *State) copyRoute(o *State, t int32) {
+	a, b := &s.Routes[t], &o.Routes[t]
+	a.Slots = append(a.Slots[:0], b.Slots...)
+	a.Placed, a.Load, a.Price = b.Placed, b.Load, b.Price
+	if s.late != nil {
+		s.late[t] = o.late[t]
+	}
+}
+
+func (s *State) copyCircle(o *State, c int32) {
+	a, b := &s.Circles[c], &o.Circles[c]
+	a.Pair = b.Pair
+	a.Faces = append(a.Faces[:0], b.Faces...)
 }
 
 // Missing counts the stops that must be served and are not, and all unserved.

@@ -100,6 +100,7 @@ func (e *Editor) Commit() {
 	e.Gain += e.Delta
 	e.Delta = 0
 	e.note()
+	e.since.note(e)
 	if Checked {
 		e.mustAgree()
 	}
