@@ -33,7 +33,7 @@ type task struct {
 	round    uint32
 	want     vrp.Wanted
 	lossOf   func(int32) int64
-	penalty  []int32 // by stop: how often a chain found no place for it
+	penalty  []int32   // by stop: how often a chain found no place for it
 	best     *vrp.Best // where the task works alone: the best solution so far
 	done     int64
 	accepted int64

@@ -11,15 +11,24 @@ import (
 // problem alone. What lies across a border is frozen for a round, so parts are
 // few and large: see docs/decisions/parallel.md for what small ones cost.
 func partsFor(p *vrp.Problem) int {
-	perDay := len(p.Stops) / int(max(1, p.Days()))
 	switch {
 	case p.Flows(): // starts couple all tours
 		return 1
-	case p.Days() > 1 && perDay > 700, p.Days() <= 1 && perDay > 2000:
-		return 2
+	case p.Days() > 1: // days are parts too
+		if len(p.Stops)/int(p.Days()) > 700 {
+			return 2
+		}
+		return 1
 	}
-	return 1
+	parts := 1
+	for parts < 16 && len(p.Stops) >= 2*parts*inPart {
+		parts *= 2
+	}
+	return parts
 }
+
+// inPart is how many stops of one day an area of the map has at least.
+const inPart = 200
 
 // inDay is how many iterations a day of mean size gets in a round: long enough
 // that the barrier is cheap, short enough that parts mix.

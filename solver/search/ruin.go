@@ -53,6 +53,9 @@ func (t *task) ruin() {
 	}
 }
 
+// weights are how often each kind of ruin is drawn, among those that a task can do.
+var weights = [ruins]int{byStrings: 32, byStranger: 50, bySeries: 8, byCluster: 6, byPair: 4, byExchange: 2, byTails: 4, byRandom: 4}
+
 // draw picks a kind of ruin.
 func (t *task) draw() int {
 	r := t.e.Rand.Intn(100)
@@ -65,23 +68,37 @@ func (t *task) draw() int {
 		}
 		return byTails
 	}
-	switch {
-	case r < 40:
-		return byStranger
-	case r < 72:
-		return byStrings
-	case r < 80 && t.shifts && !t.e.OneDay():
-		return bySeries
-	case r < 86:
-		return byCluster
-	case r < 90 && t.pairs && !t.e.OneDay():
-		return byPair
-	case r < 92 && t.pairs && !t.e.OneDay():
-		return byExchange
-	case r < 96:
-		return byTails
+	for {
+		if k := t.weighted(); t.can(k) {
+			return k
+		}
 	}
-	return byRandom
+}
+
+func (t *task) weighted() int {
+	sum := 0
+	for _, w := range weights {
+		sum += w
+	}
+	r := t.e.Rand.Intn(sum)
+	for k, w := range weights {
+		if r -= w; r < 0 {
+			return k
+		}
+	}
+	return byStrings
+}
+
+// can says whether a kind of ruin has something to change: pairs and times of
+// series stand in a scope of one day.
+func (t *task) can(kind int) bool {
+	switch kind {
+	case bySeries:
+		return t.shifts && !t.e.OneDay()
+	case byPair, byExchange:
+		return t.pairs && !t.e.OneDay()
+	}
+	return true
 }
 
 // served draws a served stop that may be moved, Never if none is found soon.
@@ -223,7 +240,8 @@ func (t *task) cutAt(y int32, size int) {
 	t.cut(sp.Tour, sp.Pos, 1+t.e.Rand.Intn(size))
 }
 
-// stranger draws a stop of a cluster, if possible one served by none of the pair.
+// stranger draws a stop of a cluster, if possible one that none of the pair
+// serves though one of them is at work that day.
 func (t *task) stranger() int32 {
 	last := int32(vrp.Never)
 	for range 24 {
@@ -233,13 +251,30 @@ func (t *task) stranger() int32 {
 		}
 		s = t.carrier(s)
 		last = s
-		w := t.p.Tours[t.tourOf(s)].Worker
-		pair := t.e.Circle(t.p.Stops[s].Cluster).Pair
-		if w != pair[0] && w != pair[1] {
+		cluster, tour := t.p.Stops[s].Cluster, t.tourOf(s)
+		pair, w := t.e.Circle(cluster).Pair, t.p.Tours[tour].Worker
+		if w != pair[0] && w != pair[1] && t.p.Tie(cluster, w).Other > 0 && t.atWork(pair, s) {
 			return s
 		}
 	}
 	return last
+}
+
+// atWork says whether one of a pair has a tour under way when a stop is served.
+func (t *task) atWork(pair [2]int32, stop int32) bool {
+	sp := &t.s.Spots[stop]
+	at := t.s.Routes[sp.Tour].Slots[sp.Pos].Early
+	for _, w := range pair {
+		if w < 0 {
+			continue
+		}
+		for _, tour := range t.p.ToursOf(w, sp.Day) {
+			if t.p.Tours[tour].Open <= at && t.p.Tours[tour].Late >= at {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ruinStrangers follows the graph of preference, aligned in time: a stop that
