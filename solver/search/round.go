@@ -63,11 +63,12 @@ func (r *Search) limit(n int64) int64 {
 }
 
 // round divides the problem, lets every task search its part and takes stock.
-func (r *Search) round(ctx context.Context) {
+// share is how much of the budget is used.
+func (r *Search) round(ctx context.Context, share float64) {
 	r.rounds++
 	tasks, n := r.divide()
 	shares := r.parts.shares(r.limit(n), len(tasks))
-	heat := temperature(r.p, r.o, r.Share())
+	heat := temperature(r.p, r.o, share)
 	queue := make(chan *task, len(tasks))
 	for _, t := range tasks {
 		queue <- t
@@ -87,11 +88,6 @@ func (r *Search) round(ctx context.Context) {
 	}
 	wg.Wait()
 	r.takeStock(tasks)
-	if r.Done() || ctx.Err() != nil {
-		r.report()
-	} else {
-		r.say()
-	}
 }
 
 // takeStock adds up what the tasks did and keeps the state if it is the best.

@@ -73,6 +73,9 @@ type Search struct {
 	watch   stopwatch
 	state   *vrp.State
 	best    *vrp.Best
+	top     *vrp.State // the best of this and its twins; without twins, best's
+	twins   []*Search
+	rallied int // of rallies
 	tasks   []*task
 	parts   partition
 	editors []*vrp.Editor
@@ -94,6 +97,7 @@ func Begin(ctx context.Context, p *vrp.Problem, start *vrp.Solution, o Options) 
 	r.construct(ctx)
 	r.stats.First = r.state.Price
 	r.follow()
+	r.addTwins()
 	r.report()
 	r.watch.stop()
 	return r
@@ -128,21 +132,44 @@ func (r *Search) follow() {
 		editors = append(editors, t.e)
 	}
 	r.best = vrp.NewBest(r.state, editors)
+	if len(r.twins) == 0 {
+		r.top = r.best.State()
+	}
 }
 
 // Round searches on for a short while, less when ctx is done, and then knows
 // the best solution again.
 func (r *Search) Round(ctx context.Context) {
 	r.watch.start()
-	r.round(ctx)
+	share := r.Share()
+	if len(r.twins) > 0 {
+		r.together(ctx, share)
+	} else {
+		r.round(ctx, share)
+	}
+	if r.Done() || ctx.Err() != nil {
+		r.report()
+	} else {
+		r.say()
+	}
 	r.watch.stop()
 }
 
 // Solution is a copy of the best solution so far.
-func (r *Search) Solution() *vrp.Solution { return r.best.State().Solution() }
+func (r *Search) Solution() *vrp.Solution { return r.top.Solution() }
 
-// Stats says what the search has done so far.
-func (r *Search) Stats() Stats { return r.stats }
+// Stats says what the search has done so far, its twins with it.
+func (r *Search) Stats() Stats {
+	st := r.stats
+	for _, x := range r.twins {
+		st.Iterations += x.stats.Iterations
+		st.Accepted += x.stats.Accepted
+		for m := range st.Moves {
+			st.Moves[m].add(&x.stats.Moves[m])
+		}
+	}
+	return st
+}
 
 // Done says whether the budget is used, or there is nothing to search for.
 func (r *Search) Done() bool {
@@ -177,10 +204,11 @@ func (r *Search) report() {
 		return
 	}
 	r.lastSay = time.Now()
-	must, _ := r.best.State().Missing()
+	must, _ := r.top.Missing()
 	el := r.watch.elapsed()
-	r.o.Progress(Progress{Iterations: r.stats.Iterations, Elapsed: el, Price: r.best.Price(), Unserved: must,
-		PerSecond: float64(r.stats.Iterations) / el.Seconds(), Done: min(1, r.Share())})
+	n := r.Stats().Iterations
+	r.o.Progress(Progress{Iterations: n, Elapsed: el, Price: r.top.Price, Unserved: must,
+		PerSecond: float64(n) / el.Seconds(), Done: min(1, r.Share())})
 }
 
 // stopwatch adds up the time between its starts and stops.

@@ -24,7 +24,7 @@ func TestOddProblems(t *testing.T) {
 		first := r.state.Price
 		r.follow()
 		for !r.Done() {
-			r.round(context.Background())
+			r.round(context.Background(), r.Share())
 			if err := r.state.Verify(r.state.Price); err != nil {
 				t.Fatalf("seed %d, round %d: %v", seed, r.rounds, err)
 			}
