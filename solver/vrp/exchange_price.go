@@ -22,7 +22,8 @@ func (e *Editor) ExchangePrice(a, b Span, limit int64) (int64, bool) {
 	}
 	tab := &p.Modes[ta.Mode]
 	price := joined(tab, ra, a, rb, b) + joined(tab, rb, b, ra, a)
-	if price >= min(limit, noWay/2) {
+	fill := e.mayFill(a.Tour) + e.mayFill(b.Tour) // not all priced before both ends are known
+	if price-fill >= min(limit, noWay/2) {
 		return 0, false
 	}
 	if a.To-a.From > far || b.To-b.From > far {
@@ -31,7 +32,7 @@ func (e *Editor) ExchangePrice(a, b Span, limit int64) (int64, bool) {
 		}
 	}
 	price += e.opened(ra, ta, a, b) + e.opened(rb, tb, b, a)
-	if price >= limit || !e.fitsInto(tab, ra, ta, a, rb, b, &price) || !e.fitsInto(tab, rb, tb, b, ra, a, &price) || price >= limit {
+	if price-fill >= limit || !e.fitsInto(tab, ra, ta, a, rb, b, &price) || !e.fitsInto(tab, rb, tb, b, ra, a, &price) || price >= limit {
 		return 0, false
 	}
 	loadA, ok := e.mayMove(ra, a, b.Tour, &price)
@@ -90,11 +91,15 @@ func (e *Editor) opened(r *Route, t *Tour, out, in Span) int64 {
 }
 
 // fitsInto walks span b through the place of span a and says whether the tour
-// can still be done then; it adds what changes in the lateness of the tour.
+// can still be done then; it adds what changes in the price of its end.
 func (e *Editor) fitsInto(tab *Table, r *Route, t *Tour, a Span, from *Route, b Span, price *int64) bool {
 	at := &r.Slots[a.From-1]
 	clock, place := at.Early+at.Dur, at.Place
 	after := &r.Slots[a.To]
+	var more int32
+	if t.Wait != 0 {
+		more = r.moreWith(tab, a, from, b)
+	}
 	whole := int(b.To) == len(from.Slots)-1 && int(a.To) == len(r.Slots)-1 && b.To-b.From > far
 	if whole { // a tail behind a tail: what its own tour allowed it
 		s := &from.Slots[b.From]
@@ -102,7 +107,7 @@ func (e *Editor) fitsInto(tab *Table, r *Route, t *Tour, a Span, from *Route, b 
 		if start > s.Late {
 			return false
 		}
-		return e.endsAt(r, t, max(max(start, s.Lo)+s.Tail, s.Ends), price)
+		return e.endsAt(r, t, max(max(start, s.Lo)+s.Tail, s.Ends), more, price)
 	}
 	clock, place, ok := from.through(tab, b, clock, place)
 	if !ok {
@@ -112,7 +117,7 @@ func (e *Editor) fitsInto(tab *Table, r *Route, t *Tour, a Span, from *Route, b 
 	if start > after.Late {
 		return false
 	}
-	return e.endsAt(r, t, max(max(start, after.Lo)+after.Tail, after.Ends), price)
+	return e.endsAt(r, t, max(max(start, after.Lo)+after.Tail, after.Ends), more, price)
 }
 
 // through is when and where a worker is who leaves a place at a time and then
@@ -133,14 +138,13 @@ func (r *Route) through(tab *Table, s Span, clock, place int32) (int32, int32, b
 	return clock, place, true
 }
 
-// endsAt books the lateness of a tour that would end then.
-func (e *Editor) endsAt(r *Route, t *Tour, end int32, price *int64) bool {
+// endsAt books the price of a tour that would end then, with more to do in it.
+func (e *Editor) endsAt(r *Route, t *Tour, end, more int32, price *int64) bool {
 	if end > t.Late {
 		return false
 	}
-	if t.LatePrice != 0 {
-		was := r.Slots[len(r.Slots)-1].Early
-		*price += int64(max(0, end-t.Close)-max(0, was-t.Close)) * t.LatePrice
+	if t.closes() {
+		*price += r.closingAt(t, end, more)
 	}
 	return true
 }
@@ -195,7 +199,7 @@ func (e *Editor) rotatePrice(a, b Span, limit int64) (int64, bool) {
 	}
 	price := int64(tab.Leg(before.Place, b1.Place).Price+tab.Leg(b2.Place, a1.Place).Price+tab.Leg(a2.Place, after.Place).Price) -
 		int64(a1.LegPrice+b1.LegPrice+after.LegPrice)
-	if price >= limit {
+	if price-e.mayFill(a.Tour) >= limit {
 		return 0, false
 	}
 	clock, place, ok := r.through(tab, b, before.Early+before.Dur, before.Place)
@@ -206,7 +210,11 @@ func (e *Editor) rotatePrice(a, b Span, limit int64) (int64, bool) {
 		return 0, false
 	}
 	start := clock + tab.Leg(place, after.Place).Ticks
-	if start > after.Late || !e.endsAt(r, &e.P.Tours[a.Tour], max(max(start, after.Lo)+after.Tail, after.Ends), &price) || price >= limit {
+	var more int32
+	if t := &e.P.Tours[a.Tour]; t.Wait != 0 {
+		more = tab.Leg(before.Place, b1.Place).Ticks + tab.Leg(b2.Place, a1.Place).Ticks + tab.Leg(a2.Place, after.Place).Ticks - a1.Leg - b1.Leg - after.Leg
+	}
+	if start > after.Late || !e.endsAt(r, &e.P.Tours[a.Tour], max(max(start, after.Lo)+after.Tail, after.Ends), more, &price) || price >= limit {
 		return 0, false
 	}
 	return price, true

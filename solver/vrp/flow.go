@@ -1,6 +1,9 @@
 package vrp
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Where stops have a price of lateness, or Problem.Flow asks for it, starts
 // flow: every stop starts as early as its tour and its links let it, and who
@@ -59,6 +62,9 @@ func prepareFlow(p *Problem) error {
 	if !f.on {
 		f.tardy = nil
 		return nil
+	}
+	if slices.ContainsFunc(p.Tours, func(t Tour) bool { return t.Wait != 0 }) {
+		return fmt.Errorf("vrp: waiting has no price where starts flow")
 	}
 	if p.Largest < 0 {
 		return fmt.Errorf("vrp: the largest lateness has a price below 0")

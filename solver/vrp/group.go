@@ -128,20 +128,20 @@ func (e *Editor) cross(g *Group, k int, price int64, lo, hi int32, pick *[4]Opti
 	}
 }
 
-// waitPrice is what it costs in lateness that members start with the group and
+// waitPrice is what it costs at the ends of tours that members start with the group and
 // not at their own earliest.
 func (e *Editor) waitPrice(g *Group, pick *[4]Option, start int32) int64 {
 	var sum int64
 	for m := g.First; m < g.Last; m++ {
 		o := &pick[m-g.First]
-		if tour := &e.P.Tours[o.Tour]; start > o.Early && tour.LatePrice != 0 && tour.Late > tour.Close {
+		if tour := &e.P.Tours[o.Tour]; start > o.Early && tour.closes() {
 			sum += e.lateAt(m, o, start) - e.lateAt(m, o, o.Early)
 		}
 	}
 	return sum
 }
 
-// lateAt is how the price of a tour's lateness changes with a member of a group
+// lateAt is how the price of a tour's end changes, but for its work, with a member of a group
 // that starts at a time of the group.
 func (e *Editor) lateAt(stop int32, o *Option, start int32) int64 {
 	st, tour, r := &e.P.Stops[stop], &e.P.Tours[o.Tour], &e.S.Routes[o.Tour]
@@ -150,7 +150,7 @@ func (e *Editor) lateAt(stop int32, o *Option, start int32) int64 {
 	if st.Place == 0 || r.Slots[o.Pos+1].Float {
 		g = e.gapAt(r, tab, st, o.Pos)
 	}
-	return e.lateBy(r, tour, o.Pos, start+st.Offset+st.Dur+g.out, &g)
+	return e.closingBy(r, tour, o.Pos, start+st.Offset+st.Dur+g.out, 0, &g)
 }
 
 // taken says whether the option's worker serves another member already.

@@ -90,7 +90,9 @@ const someDays = 4
 
 // eachTour visits the tours that may serve a stop on a choice's day, best
 // prospects first, with the positions to try and the price that the worker
-// brings. limit prunes: a tour whose price alone reaches it is passed over.
+// brings. limit prunes: a tour whose price alone reaches it is passed over (and
+// with it a way that would get cheaper by the stop, where tables break the
+// triangle inequality).
 func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from, to int32, base int64), limit *int64) {
 	p, day := e.P, e.P.Choices[choice].Day
 	st := &p.Stops[stop]
@@ -106,7 +108,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 			return
 		}
 		base := e.hire(stop, t)
-		if base+e.menu[0].price >= *limit {
+		if base+e.menu[0].price-e.mayFill(t) >= *limit {
 			return
 		}
 		visit(t, 0, int32(len(e.S.Routes[t].Slots)-1), base)
@@ -154,7 +156,7 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 			continue
 		}
 		base := e.hire(stop, t)
-		if base+e.menu[0].price >= *limit {
+		if base+e.menu[0].price-e.mayFill(t) >= *limit {
 			continue
 		}
 		pos := e.S.Spots[y].Pos
@@ -206,7 +208,7 @@ func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Opt
 	tab := &p.Modes[tour.Mode]
 	st := &p.Stops[stop]
 	row, back := tab.from(st.Place), tab.back(st.Place)
-	late := tour.LatePrice != 0 && tour.Late > tour.Close
+	closes, fill := tour.closes(), e.mayFill(t)
 	floor := e.menu[0].price
 	for i := r.firstFor(from, to, e.menuLo+st.Dur); i < to; i++ {
 		a, b := &r.Slots[i], &r.Slots[i+1]
@@ -224,26 +226,27 @@ func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Opt
 			if e.Lure != 0 && r.Placed == 0 {
 				g.price -= g.price * e.Lure / 256
 			}
-			if base+g.price+floor >= best.Price {
+			if base+g.price+floor-fill >= best.Price {
 				continue
 			}
 			g.in, g.out, g.latest = in.Ticks, out.Ticks, b.Late-out.Ticks-st.Dur
-		} else if g = e.gapAt(r, tab, st, i); !g.ok || base+g.price+floor >= best.Price {
+			g.more = in.Ticks + out.Ticks - b.Leg
+		} else if g = e.gapAt(r, tab, st, i); !g.ok || base+g.price+floor-fill >= best.Price {
 			continue
 		}
 		arrive := ready + g.in
 		for k := range e.menuLen {
 			w := &e.menu[k]
 			price := base + g.price + w.price
-			if price >= best.Price {
+			if price-fill >= best.Price {
 				break
 			}
 			lo, hi := max(arrive, w.lo), min(g.latest, w.hi)
 			if lo > hi {
 				continue
 			}
-			if late {
-				price += e.lateBy(r, tour, i, lo+st.Dur+g.out, &g)
+			if closes {
+				price += e.closingBy(r, tour, i, lo+st.Dur+g.out, st.Dur+g.more, &g)
 				if price >= best.Price {
 					continue
 				}
@@ -255,7 +258,9 @@ func (e *Editor) scanTour(stop, choice, t, from, to int32, base int64, best *Opt
 			} else {
 				best.Price = list.offer(&o)
 			}
-			break
+			if !closes {
+				break // a dearer window does not end the tour cheaper
+			}
 		}
 	}
 }
@@ -313,6 +318,7 @@ type gapView struct {
 	price   int64 // of the legs, changed
 	in, out int32 // ticks to the stop and on from it to the next slot's start
 	latest  int32 // latest start that the rest of the tour allows
+	more    int32 // ticks of way that are added
 	on      int32 // ticks of the leg on to the next slot that has a place, behind stops without one
 	ok      bool
 }
@@ -340,7 +346,7 @@ func (e *Editor) gapAt(r *Route, tab *Table, st *Stop, i int32) gapView {
 		}
 	}
 	return gapView{price: int64(in.Price+out.Price) - int64(c.LegPrice), in: in.Ticks, latest: latest - st.Dur,
-		on: out.Ticks, ok: true}
+		more: in.Ticks + out.Ticks - c.Leg, on: out.Ticks, ok: true}
 }
 
 // nextPlaced is the first slot from i on that has a place of its own, or the end.
@@ -349,23 +355,6 @@ func (r *Route) nextPlaced(i int32) int32 {
 		i++
 	}
 	return i
-}
-
-// lateBy is how the price of a tour's lateness changes when the slot after i
-// is reached at t.
-func (e *Editor) lateBy(r *Route, tour *Tour, i, t int32, g *gapView) int64 {
-	next := i + 1
-	for ; r.Slots[next].Float; next++ {
-		s := &r.Slots[next]
-		t = max(t, s.Lo) + s.Dur
-	}
-	if next > i+1 {
-		t += g.on
-	}
-	b := &r.Slots[next]
-	end := max(max(t, b.Lo)+b.Tail, b.Ends)
-	n := &r.Slots[len(r.Slots)-1]
-	return int64(max(0, end-tour.Close)-max(0, n.Early-tour.Close)) * tour.LatePrice
 }
 
 // Apply carries an option out: Delta changes by its Price.

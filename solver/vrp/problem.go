@@ -121,6 +121,7 @@ type Tour struct {
 	Open, Close       int32
 	Late              int32 // >= Close: the end may be as late, at LatePrice a tick beyond Close
 	LatePrice         int64
+	Wait              int64 // price of a tick between Open and its end that is neither way nor work; not where starts flow
 	Price             int64 // of using the tour at all
 	Capacity          int32 // the loads of its stops together may be; 0: no limit
 }

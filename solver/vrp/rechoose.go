@@ -31,7 +31,8 @@ func (e *Editor) rechoose(t int32) bool {
 	g.labels = append(g.labels[:0], label{leaves: r.Slots[0].Early + r.Slots[0].Dur, option: Never, before: Never})
 	g.at = append(g.at, 0)
 	last := len(r.Slots) - 1
-	now := int64(max(0, r.Slots[last].Early-tour.Close)) * tour.LatePrice
+	work := r.Slots[0].Tail
+	now := tour.closing(r.Slots[last].Early, work)
 	for i := 1; i < last; i++ {
 		now += e.windowPrice(r.Slots[i].Stop)
 		from, to := g.at[i-1], int32(len(g.labels))
@@ -49,7 +50,7 @@ func (e *Editor) rechoose(t int32) bool {
 	best, cost := int32(Never), now
 	for l := g.at[last-1]; l < int32(len(g.labels)); l++ {
 		arrive := max(g.labels[l].leaves+end.Leg, end.Lo)
-		if price := g.labels[l].price + int64(max(0, arrive-tour.Close))*tour.LatePrice; arrive <= end.Hi && price < cost {
+		if price := g.labels[l].price + tour.closing(arrive, work); arrive <= end.Hi && price < cost {
 			best, cost = l, price
 		}
 	}

@@ -47,15 +47,21 @@ func TestRechooseFindsTheCheapestWindows(t *testing.T) {
 	}
 }
 
-// tourCost is what a tour pays for windows and lateness.
+// tourCost is what a tour pays for windows and its end.
 func tourCost(e *vrp.Editor, t int32) int64 {
 	sl := e.S.Routes[t].Slots
 	tour := &e.P.Tours[t]
-	sum := int64(max(0, sl[len(sl)-1].Early-tour.Close)) * tour.LatePrice
+	sum := ending(tour, sl[len(sl)-1].Early)
 	for _, s := range sl[1 : len(sl)-1] {
 		sum += paid(e, s.Stop)
 	}
 	return sum
+}
+
+// ending is the price of a tour's end, but for what there is to do in it: that
+// is no matter of windows.
+func ending(t *vrp.Tour, end int32) int64 {
+	return int64(max(0, end-t.Close))*t.LatePrice + int64(end)*t.Wait
 }
 
 // paid is the price of a stop's window: of a group the first stop pays.
@@ -89,7 +95,7 @@ func cheapestWindows(e *vrp.Editor, t int32) int64 {
 	walk = func(i int, leaves int32, price int64) {
 		if i == len(sl)-1 {
 			if end := max(leaves+sl[i].Leg, sl[i].Lo); end <= sl[i].Hi {
-				best = min(best, price+int64(max(0, end-tour.Close))*tour.LatePrice)
+				best = min(best, price+ending(tour, end))
 			}
 			return
 		}

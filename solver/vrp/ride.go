@@ -27,7 +27,7 @@ func (e *Editor) tryRide(k int32, best *Option) {
 	}
 	c := &e.S.Spots[ride.Carrier]
 	price := ride.Price - p.Stops[ride.Rider].Unserved
-	if c.Tour < 0 || c.Day != ride.Day || price >= best.Price || !e.Owns(c.Tour) {
+	if c.Tour < 0 || c.Day != ride.Day || !e.Owns(c.Tour) || price-e.mayFill(c.Tour) >= best.Price {
 		return
 	}
 	combo := &p.Combos[p.Stops[ride.Carrier].Combo+int32(c.Riders|1<<ride.Bit)]
@@ -45,12 +45,12 @@ func (e *Editor) tryRide(k int32, best *Option) {
 		return
 	}
 	tour := &p.Tours[c.Tour]
-	if tour.LatePrice != 0 {
+	if tour.closes() {
 		g := gapView{}
 		if b.Float {
 			g.on = r.Slots[r.nextPlaced(c.Pos+1)].Leg
 		}
-		price += e.lateBy(r, tour, c.Pos, early+combo.Dur+b.Leg, &g)
+		price += e.closingBy(r, tour, c.Pos, early+combo.Dur+b.Leg, combo.Dur-a.Dur, &g)
 	}
 	if price < best.Price {
 		*best = Option{Price: price, Tour: Never, Pos: Never, Ride: k, Window: k, Day: ride.Day, Lo: lo, Hi: hi, Early: early, Late: late}

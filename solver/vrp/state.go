@@ -173,9 +173,7 @@ func (r *Route) refresh(t *Tour) bool {
 		a.Ends = max(b.Lo+b.Tail, b.Ends)
 		ok = ok && a.Early <= a.Late
 	}
-	if over := sl[n].Early - t.Close; over > 0 {
-		price += int64(over) * t.LatePrice
-	}
+	price += t.closing(sl[n].Early, sl[0].Tail)
 	if r.Placed > 0 {
 		price += t.Price
 	}

@@ -83,6 +83,7 @@ func (s *State) recountTour(ti int32) int64 {
 	placed := false
 	at, clock := tour.Start, tour.Open
 	var sum int64
+	var waited int32
 	tab := &p.Modes[tour.Mode]
 	for _, e := range r.Slots[1 : len(r.Slots)-1] {
 		placed = placed || p.Stops[e.Stop].Place != 0
@@ -101,8 +102,10 @@ func (s *State) recountTour(ti int32) int64 {
 			sum += int64(l.Price)
 			at = place
 		}
+		waited += max(0, e.Lo-clock)
 		clock = max(clock, e.Lo)
 	}
+	sum += int64(waited) * tour.Wait
 	if over := clock - tour.Close; over > 0 {
 		sum += int64(over) * tour.LatePrice
 	}

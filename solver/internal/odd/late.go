@@ -15,6 +15,9 @@ func Late(size Size, seed uint64, more ...func(*vrp.Problem)) *vrp.Problem {
 	b := builder{p: &vrp.Problem{Workers: int(size.Workers), Flow: true, Largest: int64(seed%2) * 700}, r: rand.New(rand.NewPCG(seed, 9)), size: size}
 	b.travel()
 	b.tours()
+	for t := range b.p.Tours {
+		b.p.Tours[t].Wait = 0
+	}
 	for c := range size.Clusters {
 		b.lateHome(c, calls)
 	}

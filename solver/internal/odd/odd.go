@@ -87,6 +87,9 @@ func (b *builder) tours() {
 			if b.r.IntN(4) == 0 {
 				t.Start, t.End = 0, 0
 			}
+			if (w+d)%3 == 0 {
+				t.Wait = int64(100 * (w + 1))
+			}
 			b.p.Tours = append(b.p.Tours, t)
 		}
 	}
