@@ -47,7 +47,6 @@ func (e *Editor) BestGroup(group int32, effort Effort) GroupOption {
 		if !e.fill(g.First, c) {
 			continue
 		}
-		e.overlook()
 		menu, n := e.menu, e.menuLen
 		lo, hi := e.menuLo, e.menuHi
 		complete := true

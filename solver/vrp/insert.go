@@ -296,7 +296,8 @@ func (e *Editor) blink() bool {
 
 // overlook takes the cheapest window off the menu, every other time while Lax:
 // two visits that are both somewhat off their best times may cost less than one
-// at its best and one far off, and no insertion at the best price sees that.
+// at its best and one far off, and no insertion at the best price sees that. Not
+// for groups: a peg in a dearer window than its start needs would stay there.
 func (e *Editor) overlook() {
 	if e.Lax && e.menuLen > 1 && e.Rand.Intn(2) == 0 {
 		e.menuLen = copy(e.menu[:], e.menu[1:e.menuLen])
