@@ -7,8 +7,10 @@
 // the same number whatever the cores; a task owns one part and never meets
 // another. By turns the parts are the days, with the pairs of clusters and the
 // times of series given, and areas of the map, or the one whole, in which all
-// may change. At the end of a round the best state is kept. One seed and one
-// iteration budget give one solution on any number of cores.
+// may change. The best state is kept: at every step where one task works alone,
+// else at the end of a round. One seed and one iteration budget give one solution
+// on any number of cores. With a limit of time alone, cores that parts leave idle
+// search twins of the problem.
 //
 // A search can be left between rounds and taken up again, so that several may
 // share one machine.
