@@ -101,14 +101,14 @@ func (e *Editor) cross(g *Group, k int, price int64, lo, hi int32, pick *[4]Opti
 			if a > b || price+win.price >= best.Price {
 				continue
 			}
-			wait := e.waitPrice(g, pick, a)
-			if price+win.price+wait >= best.Price {
+			join := e.joinPrice(g, pick, a)
+			if price+win.price+join >= best.Price {
 				continue
 			}
-			if wait == 0 {
+			if join == 0 {
 				a = e.within(a, b)
 			}
-			*best = GroupOption{Price: price + win.price + wait, Start: a, Window: win.index, Member: *pick}
+			*best = GroupOption{Price: price + win.price + join, Start: a, Window: win.index, Member: *pick}
 		}
 		return
 	}
@@ -127,22 +127,22 @@ func (e *Editor) cross(g *Group, k int, price int64, lo, hi int32, pick *[4]Opti
 	}
 }
 
-// waitPrice is what it costs at the ends of tours that members start with the group and
-// not at their own earliest.
-func (e *Editor) waitPrice(g *Group, pick *[4]Option, start int32) int64 {
+// joinPrice is what it costs at the ends of tours that members start with the
+// group and not at their own earliest.
+func (e *Editor) joinPrice(g *Group, pick *[4]Option, start int32) int64 {
 	var sum int64
 	for m := g.First; m < g.Last; m++ {
 		o := &pick[m-g.First]
 		if tour := &e.P.Tours[o.Tour]; start > o.Early && tour.closes() {
-			sum += e.lateAt(m, o, start) - e.lateAt(m, o, o.Early)
+			sum += e.closingFrom(m, o, start) - e.closingFrom(m, o, o.Early)
 		}
 	}
 	return sum
 }
 
-// lateAt is how the price of a tour's end changes, but for its work, with a member of a group
-// that starts at a time of the group.
-func (e *Editor) lateAt(stop int32, o *Option, start int32) int64 {
+// closingFrom is how the price of a tour's end changes, but for what there is to
+// do in it, with a member of a group that starts at a time of the group.
+func (e *Editor) closingFrom(stop int32, o *Option, start int32) int64 {
 	st, tour, r := &e.P.Stops[stop], &e.P.Tours[o.Tour], &e.S.Routes[o.Tour]
 	tab := &e.P.Modes[tour.Mode]
 	g := gapView{out: tab.Leg(st.Place, r.Slots[o.Pos+1].Place).Ticks}
