@@ -21,9 +21,9 @@ func (e *Editor) ExchangePrice(a, b Span, limit int64) (int64, bool) {
 		return 0, false
 	}
 	tab := &p.Modes[ta.Mode]
-	price := joined(tab, ra, a, rb, b) + joined(tab, rb, b, ra, a)
 	fill := e.mayFill(a.Tour) + e.mayFill(b.Tour) // not all priced before both ends are known
-	if price-fill >= min(limit, noWay/2) {
+	price, ok := ways(tab, ra, a, rb, b, below(limit, -fill))
+	if !ok {
 		return 0, false
 	}
 	if a.To-a.From > far || b.To-b.From > far {
@@ -54,28 +54,49 @@ func alike(a, b *Tour) bool {
 	return a.End == b.End && a.Late == b.Late && a.Close == b.Close && a.LatePrice == b.LatePrice
 }
 
-// joined is how the ways of a tour change that gets span b of another in place
-// of its span a. It says very dear where stops without a place lie beside them.
-func joined(tab *Table, ra *Route, a Span, rb *Route, b Span) int64 {
-	before, after := &ra.Slots[a.From-1], &ra.Slots[a.To]
-	price := -int64(after.LegPrice)
-	if !a.Empty() {
-		price -= int64(ra.Slots[a.From].LegPrice)
+// ways is how the ways of two tours change that exchange spans. It reports false
+// where that reaches the limit, and where stops without a place lie beside the
+// joints. New ways are looked up one by one: most exchanges are given up after
+// the first or second.
+func ways(tab *Table, ra *Route, a Span, rb *Route, b Span, limit int64) (int64, bool) {
+	beforeA, afterA, beforeB, afterB := &ra.Slots[a.From-1], &ra.Slots[a.To], &rb.Slots[b.From-1], &rb.Slots[b.To]
+	if beforeA.Float || afterA.Float || beforeB.Float || afterB.Float {
+		return 0, false
 	}
-	if before.Float || after.Float {
-		return noWay
+	firstA, lastA, firstB, lastB := afterA, beforeA, afterB, beforeB
+	price := -int64(afterA.LegPrice) - int64(afterB.LegPrice)
+	if !a.Empty() {
+		firstA, lastA = &ra.Slots[a.From], &ra.Slots[a.To-1]
+		price -= int64(firstA.LegPrice)
+	}
+	if !b.Empty() {
+		firstB, lastB = &rb.Slots[b.From], &rb.Slots[b.To-1]
+		price -= int64(firstB.LegPrice)
+	}
+	if firstA.Float || lastA.Float || firstB.Float || lastB.Float {
+		return 0, false
 	}
 	if b.Empty() {
-		return price + int64(tab.Leg(before.Place, after.Place).Price)
+		price += int64(tab.Leg(beforeA.Place, afterA.Place).Price)
+	} else {
+		if price += int64(tab.Leg(beforeA.Place, firstB.Place).Price); price >= limit {
+			return 0, false
+		}
+		price += int64(tab.Leg(lastB.Place, afterA.Place).Price)
 	}
-	first, last := &rb.Slots[b.From], &rb.Slots[b.To-1]
-	if first.Float || last.Float {
-		return noWay
+	if price >= limit {
+		return 0, false
 	}
-	return price + int64(tab.Leg(before.Place, first.Place).Price) + int64(tab.Leg(last.Place, after.Place).Price)
+	if a.Empty() {
+		price += int64(tab.Leg(beforeB.Place, afterB.Place).Price)
+	} else {
+		if price += int64(tab.Leg(beforeB.Place, firstA.Place).Price); price >= limit {
+			return 0, false
+		}
+		price += int64(tab.Leg(lastA.Place, afterB.Place).Price)
+	}
+	return price, price < limit
 }
-
-const noWay = 1 << 50 // øre: dearer than any way, and still safe to add to
 
 // opened is the price of a tour that begins or ends to travel by the exchange;
 // one that ends to travel has no way home either.
