@@ -9,10 +9,11 @@ import (
 )
 
 // temperature falls geometrically with the share of the budget used, from Heat
-// to Cold, in øre.
+// to Cold times the scales of the problem, in øre.
 func temperature(p *vrp.Problem, o Options, frac float64) float64 {
-	scale := max(1, p.Scale())
-	return float64(scale*o.Heat) * math.Pow(float64(o.Cold/o.Heat), min(1, frac))
+	start, end := p.Scale()
+	from, to := max(1, start)*o.Heat, max(1, end)*o.Cold
+	return from * math.Pow(to/from, min(1, frac))
 }
 
 // task searches one part of the problem.
@@ -150,7 +151,7 @@ func (t *task) step(heat float64) {
 		}
 		t.recreate()
 		e.Lax, e.Lure = false, 0
-		if t.alike && float64(e.Delta) < warm*heat {
+		if t.alike && e.Delta != 0 && float64(e.Delta) < warm*heat {
 			t.descend()
 		}
 	}

@@ -26,7 +26,7 @@ func under(p *vrp.Problem, share float64) (*task, float64) {
 	t := r.tasks[0]
 	t.begin(&partition{}, 0)
 	heat := temperature(p, r.o, share)
-	for range 20000 {
+	for range 60000 {
 		t.step(heat)
 	}
 	return t, heat

@@ -34,8 +34,8 @@ type Options struct {
 	Seed       uint64
 	Workers    int // goroutines; 0: one per core
 	Progress   func(Progress)
-	Heat       float64 // start temperature in units of the problem's scale; 0: 6
-	Cold       float64 // end temperature likewise; 0: 0.03
+	Heat       float64 // start temperature in units of the problem's scale; 0: 2
+	Cold       float64 // end temperature likewise; 0: 0.1
 	Parts      int     // into how many parts the map is divided; 0: by the problem's size
 }
 
@@ -111,10 +111,10 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	if o.Heat == 0 {
-		o.Heat = 6
+		o.Heat = 2
 	}
 	if o.Cold == 0 {
-		o.Cold = 0.03
+		o.Cold = 0.1
 	}
 	if o.Parts == 0 || p.Flows() {
 		o.Parts = partsFor(p)

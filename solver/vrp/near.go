@@ -2,6 +2,7 @@ package vrp
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -136,8 +137,8 @@ func placesAround(p *Problem) lists {
 	n := int32(p.Modes[0].N)
 	l := lists{at: make([]int32, n+1)}
 	order := make([]int32, 0, n)
-	var sum float64
-	var count int
+	var sum, count int
+	least := int32(math.MaxInt32)
 	for a := int32(0); a < n; a++ {
 		order = order[:0]
 		for b := int32(1); b < n && a > 0; b++ {
@@ -167,26 +168,27 @@ func placesAround(p *Problem) lists {
 		l.flat = append(l.flat, order[:keep]...)
 		l.at[a+1] = int32(len(l.flat))
 		for _, b := range order[min(1, keep):min(6, keep)] {
-			sum += float64(row[b].Price)
+			sum += int(row[b].Price)
+			least = min(least, row[b].Price)
 			count++
 		}
 	}
 	if count > 0 {
-		p.index.scale = sum / float64(count)
+		p.index.cold = float64(sum)/float64(count) - float64(least)
 	}
 	if p.Flows() { // a stop then costs more than its way: measured, see docs/decisions/flow.md
-		p.index.scale *= 10
+		p.index.cold *= 10
 	}
-	p.index.scale = max(p.index.scale, strangerPrice(p))
+	other, first := tiePrices(p)
+	p.index.cold = max(p.index.cold, other/2)
+	p.index.hot = max(p.index.cold, first*3/2)
 	return l
 }
 
-// strangerPrice is half of what a stop by a worker outside the pair costs on
-// average, or of what serving a cluster at all costs where that is more: places
-// may lie so near that travel alone would start the search too cold to change
-// who comes where.
-func strangerPrice(p *Problem) float64 {
-	var other, first float64
+// tiePrices are what a stop by a worker outside the pair costs on average, and
+// what serving a cluster at all does: places may lie so near that travel alone
+// would start the search too cold to change who comes where.
+func tiePrices(p *Problem) (other, first float64) {
 	var others, firsts int
 	for i := range p.Ties {
 		k := &p.Kinds[p.Ties[i]]
@@ -199,7 +201,7 @@ func strangerPrice(p *Problem) float64 {
 			firsts++
 		}
 	}
-	return max(other/float64(max(1, others)), first/float64(max(1, firsts))/4)
+	return other / float64(max(1, others)), first / float64(max(1, firsts))
 }
 
 // sampledBound finds a key that at least keep of the values do not exceed,

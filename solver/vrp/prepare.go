@@ -24,15 +24,18 @@ type index struct {
 	flow       flows
 	unit       []int32 // stop → unit: stops that only one task may touch at a time
 	units      int32
-	scale      float64 // mean price of a leg to the five nearest places, or of a stranger if that is more
+	hot, cold  float64 // measures of temperatures: see Scale
 }
 
 // Days is the number of days that choices and tours lie on.
 func (p *Problem) Days() int32 { return p.index.days }
 
-// Scale is the measure of temperatures in øre: the mean price of the legs to
-// the five nearest places, or that of a stop by a stranger where it is more.
-func (p *Problem) Scale() float64 { return p.index.scale }
+// Scale gives the measures of temperatures in øre, for the start of a search and
+// for its end: by how much the legs to the five nearest places are dearer than the
+// shortest of all on average (what every leg costs tells none apart), or half of the price of a
+// stop by a stranger where it is more; and for the start half as much again as
+// it costs to serve a cluster at all, where that is still more.
+func (p *Problem) Scale() (start, end float64) { return p.index.hot, p.index.cold }
 
 // Links lists the links of a stop, as indices.
 func (p *Problem) LinksOf(stop int32) []int32 { return p.index.links.of(stop) }

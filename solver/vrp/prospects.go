@@ -70,11 +70,10 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 		if t < 0 || e.scanned[t] == e.scan || !e.Owns(t) || p.Tours[t].Day != day || !p.Allows(st.Class, t) || !e.holds(t, st.Load) || e.Barred(stop, t) {
 			continue
 		}
-		base := e.hire(stop, t)
-		if base+e.menu[0].price-e.mayFill(t) >= *limit {
+		base, pos := e.hire(stop, t), e.S.Spots[y].Pos
+		if e.farFrom(st, t, pos, below(*limit, base+e.menu[0].price-e.mayFill(t))) {
 			continue
 		}
-		pos := e.S.Spots[y].Pos
 		visit(t, pos-1, pos+1, base)
 	}
 	tours := p.ToursOn(day)
@@ -93,6 +92,24 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 			whole(t)
 		}
 	}
+}
+
+// farFrom says whether the ways alone cost the limit, right before slot pos of a
+// tour and right behind it: true of most slots, and quicker to know than all
+// that scanTour wants to know.
+func (e *Editor) farFrom(st *Stop, t, pos int32, limit int64) bool {
+	if limit <= 0 {
+		return true
+	}
+	sl := e.S.Routes[t].Slots
+	a, y, b := &sl[pos-1], &sl[pos], &sl[pos+1]
+	if st.Place == 0 || y.Float || b.Float {
+		return false
+	}
+	tab := &e.P.Modes[e.P.Tours[t].Mode]
+	row, back := tab.from(st.Place), tab.back(st.Place)
+	return int64(back[a.Place].Price+row[y.Place].Price-y.LegPrice) >= limit &&
+		int64(back[y.Place].Price+row[b.Place].Price-b.LegPrice) >= limit
 }
 
 // hire is what serving the stop costs in this tour wherever it stands: its
