@@ -30,11 +30,11 @@ func TestStandardFaults(t *testing.T) {
 		{"empty key", "class: never-cancelled", "class:", "services[0].class", "", "missing"},
 		{"key twice", "class: never-cancelled", "class: never-cancelled\n    class: priced", "services[0].class", "class", "only once"},
 		{"unknown class", "class: never-cancelled", "class: forever", "services[0].class", "forever", "one of: never-cancelled, replaced, priced"},
-		{"missing price", "    price: 5000\n", "", "prices.new_face.price", "", "missing"},
+		{"missing price", "    price: 2500\n", "", "prices.new_face.price", "", "missing"},
 		{"price without reason", "    price: 300\n    reason:", "    price: 300\n    because:", "prices.edge.because", "because", "one of the keys"},
 		{"reason in one language", "      en: \"A visit 20", "      fr: \"A visit 20", "prices.edge.reason.fr", "fr", "one of the keys"},
-		{"negative price", "price: 5000", "price: -5000", "prices.new_face.price", "-5000", "a whole number from 0"},
-		{"price with decimals", "price: 5000", "price: 60.5", "prices.new_face.price", "60.5", "a whole number"},
+		{"negative price", "price: 2500", "price: -2500", "prices.new_face.price", "-2500", "a whole number from 0"},
+		{"price with decimals", "price: 2500", "price: 60.5", "prices.new_face.price", "60.5", "a whole number"},
 		{"mode without price", "bicycle: 0, ", "", "prices.travel_km.price.bicycle", "", "missing"},
 		{"unknown mode priced", "bicycle: 0, ", "bicycle: 0, boat: 3, ", "prices.travel_km.price.boat", "boat", "one of the keys car"},
 		{"unknown mode", "modes: [car,", "modes: [tram,", "services[15].modes[0]", "tram", "one of: car, bicycle"},
@@ -118,7 +118,7 @@ func TestStandardFaultsAllAtOnce(t *testing.T) {
 	data, _ := StandardSource("copenhagen-2008")
 	for _, e := range [][2]string{
 		{"from: 10:00, to: 13:00", "from: 10:00, to: 12:30"}, {"class: never-cancelled", "class: forever"},
-		{"every: every 14 days", "every: moon"}, {"edge_limit: 20", "edge_limit: 61"}, {"price: 5000", "price: -1"},
+		{"every: every 14 days", "every: moon"}, {"edge_limit: 20", "edge_limit: 61"}, {"price: 2500", "price: -1"},
 	} {
 		data = edit(t, data, e[0], e[1])
 	}
