@@ -33,6 +33,7 @@ func nearest(p *Problem) {
 	for c := range p.Choices {
 		l.list(&x.near, int32(c), x.choiceOf[c], int32(c))
 	}
+	measure(p)
 	for s := range p.Stops {
 		if own := int32(Never); leads(p, int32(s)) || !p.Flows() {
 			l.list(&x.nearMember, int32(s), own, own)
@@ -131,14 +132,11 @@ func proximity(p *Problem, a, b int32) float64 {
 	return float64(leg) + 0.2*float64(wait) + float64(late)
 }
 
-// placesAround lists for each place the nearest places, itself first, and
-// measures the scale on the way.
+// placesAround lists for each place the nearest places, itself first.
 func placesAround(p *Problem) lists {
 	n := int32(p.Modes[0].N)
 	l := lists{at: make([]int32, n+1)}
 	order := make([]int32, 0, n)
-	var sum, count int
-	least := int32(math.MaxInt32)
 	for a := int32(0); a < n; a++ {
 		order = order[:0]
 		for b := int32(1); b < n && a > 0; b++ {
@@ -167,22 +165,32 @@ func placesAround(p *Problem) lists {
 		keep = min(keep, len(order))
 		l.flat = append(l.flat, order[:keep]...)
 		l.at[a+1] = int32(len(l.flat))
-		for _, b := range order[min(1, keep):min(6, keep)] {
-			sum += int(row[b].Price)
-			least = min(least, row[b].Price)
+	}
+	return l
+}
+
+// measure takes the measures of temperatures: see Scale.
+func measure(p *Problem) {
+	x := &p.index
+	sum, count, least := 0, 0, math.MaxInt
+	for c := range p.Choices {
+		near := x.near.of(int32(c))
+		for _, y := range near[:min(5, len(near))] {
+			price := int(p.Modes[0].Leg(p.Stops[x.choiceOf[c]].Place, p.Stops[y].Place).Price)
+			sum += price
+			least = min(least, price)
 			count++
 		}
 	}
 	if count > 0 {
-		p.index.cold = float64(sum)/float64(count) - float64(least)
+		x.cold = float64(sum)/float64(count) - float64(least)
 	}
 	if p.Flows() { // a stop then costs more than its way: measured, see docs/decisions/flow.md
-		p.index.cold *= 10
+		x.cold *= 4
 	}
 	other, first := tiePrices(p)
-	p.index.cold = max(p.index.cold, other/2)
-	p.index.hot = max(p.index.cold, first*3/2)
-	return l
+	x.cold = max(x.cold, other/2)
+	x.hot = max(x.cold, first*3/2)
 }
 
 // tiePrices are what a stop by a worker outside the pair costs on average, and
