@@ -190,7 +190,7 @@ func measure(p *Problem) {
 	}
 	other, first := tiePrices(p)
 	x.cold = max(x.cold, other/2)
-	x.hot = max(x.cold, first*3/2)
+	x.hot = max(x.cold, max(other, first)*3/2)
 }
 
 // tiePrices are what a stop by a worker outside the pair costs on average, and

@@ -34,8 +34,8 @@ func (p *Problem) Days() int32 { return p.index.days }
 // for its end: by how much the legs to the five likeliest neighbours of a stop are
 // dearer on average than the shortest of all (what every leg costs tells none
 // apart), or half of the price of a stop by a stranger where it is more; and for
-// the start half as much again as it costs to serve a cluster at all, where that
-// is still more.
+// the start one and a half times what a stop by a stranger costs, or serving a
+// cluster at all, where that is still more.
 func (p *Problem) Scale() (start, end float64) { return p.index.hot, p.index.cold }
 
 // Links lists the links of a stop, as indices.
