@@ -55,7 +55,7 @@ func (p *Planning) begin(ctx context.Context) {
 		start = p.m.Solution(p.o.From)
 	}
 	p.s = search.Begin(ctx, p.m.Problem, start, search.Options{Iterations: p.o.Iterations, Time: p.o.Time, Seed: p.o.Seed,
-		Workers: p.o.Workers, Progress: p.o.Progress})
+		Workers: p.o.Workers, Progress: p.o.Progress, Without: p.o.Without})
 }
 
 // end keeps what the search found and gives back its memory.

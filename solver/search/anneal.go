@@ -39,9 +39,10 @@ type task struct {
 	done     int64
 	accepted int64
 	kind     int
-	alike    bool // workers are: stops may be exchanged without a look at who serves whom
-	pairs    bool // of some clusters may change
-	shifts   bool // there are series
+	without  [ruins]bool // kinds of ruin left out
+	alike    bool        // workers are: stops may be exchanged without a look at who serves whom
+	pairs    bool        // of some clusters may change
+	shifts   bool        // there are series
 	moves    [ruins]MoveStats
 }
 
@@ -63,13 +64,16 @@ func (m *MoveStats) add(o *MoveStats) {
 	m.Improved += o.Improved
 }
 
-func newTask(s *vrp.State, seed uint64, part int32, stream uint64) *task {
-	t := &task{part: part, e: vrp.NewEditor(s, seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots)), penalty: make([]int32, len(s.Spots)), mine: make([]bool, len(s.Spots)), waits: make([]uint32, len(s.Spots))}
+func newTask(s *vrp.State, o Options, part int32, stream uint64) *task {
+	t := &task{part: part, e: vrp.NewEditor(s, o.Seed, stream), s: s, p: s.P, slot: make([]int32, len(s.Spots)), penalty: make([]int32, len(s.Spots)), mine: make([]bool, len(s.Spots)), waits: make([]uint32, len(s.Spots))}
 	t.e.Blink = 0.01
 	t.shifts = len(t.p.Series) > 0
 	t.pairs = slices.ContainsFunc(t.p.Clusters, func(c vrp.Cluster) bool { return !c.Locked })
 	t.alike = len(t.p.Clusters) == 0 && !t.p.Flows()
 	t.lossOf = t.loss
+	for k, name := range RuinNames {
+		t.without[k] = slices.Contains(o.Without, name)
+	}
 	return t
 }
 
@@ -201,7 +205,7 @@ func (t *task) keep() bool {
 // pursued is a stop to be served by a chain of ejections in this iteration, or
 // Never: one of those that must be served, the rarer the oftener that failed.
 func (t *task) pursued() int32 {
-	if len(t.absent) == 0 || t.e.Rand.Intn(4) != 0 {
+	if len(t.absent) == 0 || t.without[byChain] || t.e.Rand.Intn(4) != 0 {
 		return vrp.Never
 	}
 	x := t.absent[t.e.Rand.Intn(len(t.absent))]

@@ -13,7 +13,7 @@ import (
 // has no home first, then visits by several, then the rest by regret, day after
 // day, and last what may stand on several days.
 func (r *Search) construct(ctx context.Context) {
-	t := newTask(r.state, r.o.Seed, 0, 1<<19)
+	t := newTask(r.state, r.o, 0, 1<<19)
 	t.e.Blink = 0
 	t.begin(&partition{}, 0)
 	first, days := t.batches()

@@ -24,7 +24,7 @@ func TestRegretLeavesLessOut(t *testing.T) {
 		regret, left = regret+r.state.Price, left+all
 
 		o := newSearch(p, Options{Seed: seed})
-		one := newTask(o.state, seed, 0, 1)
+		one := newTask(o.state, Options{Seed: seed}, 0, 1)
 		one.e.Blink = 0
 		one.begin(&partition{}, 0)
 		one.each(t.Context(), slices.Clone(one.absent))
@@ -42,7 +42,7 @@ func TestRegretLeavesLessOut(t *testing.T) {
 func TestRegretsRemember(t *testing.T) {
 	p := odd.Problem(odd.Size{Clusters: 12, Workers: 6, Days: 3}, 2)
 	r := newSearch(p, Options{Seed: 1})
-	one := newTask(r.state, 1, 0, 1)
+	one := newTask(r.state, Options{Seed: 1}, 0, 1)
 	one.e.Blink = 0
 	one.begin(&partition{}, 0)
 	g := newRegrets(one)

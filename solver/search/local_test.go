@@ -27,7 +27,7 @@ func TestDescendEndsWhereNothingIsLeft(t *testing.T) {
 	for seed := range uint64(4) {
 		p := odd.Routes(150, 60, seed)
 		r := newSearch(p, Options{Seed: seed})
-		one := newTask(r.state, seed, 0, 1)
+		one := newTask(r.state, Options{Seed: seed}, 0, 1)
 		one.e.Blink = 0
 		one.begin(&partition{}, 0)
 		one.each(t.Context(), slices.Clone(one.absent))

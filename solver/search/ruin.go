@@ -59,28 +59,33 @@ var weights = [ruins]int{byStrings: 32, byStranger: 50, bySeries: 8, byCluster: 
 // draw picks a kind of ruin.
 func (t *task) draw() int {
 	r := t.e.Rand.Intn(100)
-	if len(t.absent) > 0 && r < 8 {
+	if len(t.absent) > 0 && r < 8 && !t.without[byAbsent] {
 		return byAbsent
 	}
 	if len(t.p.Clusters) == 0 {
-		if r < 95 {
+		if r < 95 || t.without[byTails] {
 			return byStrings
 		}
 		return byTails
 	}
-	for {
-		if k := t.weighted(); t.can(k) {
+	for range 1000 {
+		if k := weighted(t.e.Rand.Intn(weightsSum)); t.can(k) {
 			return k
 		}
 	}
+	return byStrings // too much is left out
 }
 
-func (t *task) weighted() int {
-	sum := 0
+// weightsSum is the sum of the weights.
+var weightsSum = func() (sum int) {
 	for _, w := range weights {
 		sum += w
 	}
-	r := t.e.Rand.Intn(sum)
+	return sum
+}()
+
+// weighted is the kind of ruin in whose share of the weights r lies.
+func weighted(r int) int {
 	for k, w := range weights {
 		if r -= w; r < 0 {
 			return k
@@ -92,6 +97,9 @@ func (t *task) weighted() int {
 // can says whether a kind of ruin has something to change: pairs and times of
 // series stand in a scope of one day.
 func (t *task) can(kind int) bool {
+	if t.without[kind] {
+		return false
+	}
 	switch kind {
 	case bySeries:
 		return t.shifts && !t.e.OneDay()

@@ -34,9 +34,10 @@ type Options struct {
 	Seed       uint64
 	Workers    int // goroutines; 0: one per core
 	Progress   func(Progress)
-	Heat       float64 // start temperature in units of the problem's scale; 0: 2
-	Cold       float64 // end temperature likewise; 0: 0.1
-	Parts      int     // into how many parts the map is divided; 0: by the problem's size
+	Heat       float64  // start temperature in units of the problem's scale; 0: 2
+	Cold       float64  // end temperature likewise; 0: 0.1
+	Parts      int      // into how many parts the map is divided; 0: by the problem's size
+	Without    []string // kinds of ruin left out, by name (RuinNames), to measure what each contributes
 }
 
 // Progress is how a search stands.
@@ -122,7 +123,7 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 	s := vrp.NewState(p)
 	r := &Search{p: p, o: o, state: s}
 	for k := range max(int32(o.Parts), p.Days()) {
-		r.tasks = append(r.tasks, newTask(s, o.Seed, k, uint64(k)+1))
+		r.tasks = append(r.tasks, newTask(s, o, k, uint64(k)+1))
 	}
 	return r
 }

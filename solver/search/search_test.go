@@ -135,3 +135,29 @@ func TestSolutionIsACopy(t *testing.T) {
 		t.Errorf("4000 iterations bring the price from %d to %d", first.Price, last.Price)
 	}
 }
+
+// TestWithout: kinds of ruin that are left out are never tried, and the others
+// go on; with all left out strings stand in.
+func TestWithout(t *testing.T) {
+	p := odd.Problem(odd.Size{Clusters: 12, Workers: 6, Days: 3}, 2)
+	run := func(names ...string) Stats {
+		s, stats := Run(context.Background(), p, nil, Options{Iterations: 2000, Seed: 1, Workers: 1, Without: names})
+		if s.Price <= 0 || stats.Iterations != 2000 {
+			t.Fatalf("without %v: price %d after %d iterations", names, s.Price, stats.Iterations)
+		}
+		return stats
+	}
+	all := run()
+	for k, name := range RuinNames {
+		got := run(name)
+		if got.Moves[k].Tried != 0 && k != byStrings {
+			t.Errorf("without %s it was tried %d times", name, got.Moves[k].Tried)
+		}
+		if k == byStrings && got.Moves[k].Tried >= all.Moves[k].Tried/10 {
+			t.Errorf("without strings they were tried %d times, with them %d", got.Moves[k].Tried, all.Moves[k].Tried)
+		}
+	}
+	if got := run(RuinNames[:]...); got.Moves[byStrings].Tried != 2000 {
+		t.Errorf("without everything: %+v", got.Moves)
+	}
+}

@@ -61,9 +61,15 @@ type Result struct {
 // a rule is an error: figures of such a plan are worth nothing. A context that
 // is done is one too.
 func Plan(ctx context.Context, c *model.Case, roads *model.Roads, o solver.Options) (Result, error) {
+	return PlanUnder(ctx, c, c, roads, o)
+}
+
+// PlanUnder is Plan of a case under other prices: it is planned as under has
+// them, and its bill made out as c has them.
+func PlanUnder(ctx context.Context, c, under *model.Case, roads *model.Roads, o solver.Options) (Result, error) {
 	sum := Result{Bill: map[string]model.Price{}}
 	for i := range c.Providers {
-		d, err := model.Expand(c, c.Providers[i].ID, nil)
+		d, err := model.Expand(under, c.Providers[i].ID, nil)
 		if err != nil {
 			return sum, err
 		}
@@ -77,7 +83,7 @@ func Plan(ctx context.Context, c *model.Case, roads *model.Roads, o solver.Optio
 		if ctx.Err() != nil {
 			return sum, ctx.Err()
 		}
-		if broken := model.Check(c, roads, p); len(broken) > 0 {
+		if broken := model.Check(under, roads, p); len(broken) > 0 {
 			return sum, fmt.Errorf("seed %d breaks %d rules, the first: %s", o.Seed, len(broken), broken[0])
 		}
 		sum.add(model.Measure(c, roads, p).All, model.Bill(c, roads, p), p.Made.Iterations)

@@ -114,3 +114,21 @@ func TestOpenAndPlanSayWhatIsWrong(t *testing.T) {
 		t.Errorf("a run cut short gave %v", err)
 	}
 }
+
+// TestBillOfOtherPrices: a case planned without a price is billed with it.
+func TestBillOfOtherPrices(t *testing.T) {
+	c, roads, err := Open("smalltown")
+	if err != nil {
+		t.Fatal(err)
+	}
+	under, standard := *c, *c.Standard
+	standard.Prices.Edge = 0
+	under.Standard = &standard
+	r, err := PlanUnder(t.Context(), c, &under, roads, solver.Options{Iterations: 500, Seed: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if edge := r.Bill["edge"]; edge == 0 || edge%c.Standard.Prices.Edge != 0 {
+		t.Errorf("visits far from the agreed time come to %d øre at %d each", edge, c.Standard.Prices.Edge)
+	}
+}
