@@ -63,38 +63,41 @@ func ways(tab *Table, ra *Route, a Span, rb *Route, b Span, limit int64) (int64,
 	if beforeA.Float || afterA.Float || beforeB.Float || afterB.Float {
 		return 0, false
 	}
-	firstA, lastA, firstB, lastB := afterA, beforeA, afterB, beforeB
 	price := -int64(afterA.LegPrice) - int64(afterB.LegPrice)
+	var firstA, lastA, firstB, lastB *Slot
 	if !a.Empty() {
 		firstA, lastA = &ra.Slots[a.From], &ra.Slots[a.To-1]
+		if firstA.Float || lastA.Float {
+			return 0, false
+		}
 		price -= int64(firstA.LegPrice)
 	}
 	if !b.Empty() {
 		firstB, lastB = &rb.Slots[b.From], &rb.Slots[b.To-1]
+		if firstB.Float || lastB.Float {
+			return 0, false
+		}
 		price -= int64(firstB.LegPrice)
 	}
-	if firstA.Float || lastA.Float || firstB.Float || lastB.Float {
+	price, ok := over(tab, beforeA, firstB, lastB, afterA, price, limit)
+	if !ok {
 		return 0, false
 	}
-	if b.Empty() {
-		price += int64(tab.Leg(beforeA.Place, afterA.Place).Price)
-	} else {
-		if price += int64(tab.Leg(beforeA.Place, firstB.Place).Price); price >= limit {
-			return 0, false
-		}
-		price += int64(tab.Leg(lastB.Place, afterA.Place).Price)
+	return over(tab, beforeB, firstA, lastA, afterB, price, limit)
+}
+
+// over adds the ways from one slot to another over the first and last of those
+// that come between them, nil where none do, and says whether the price stays
+// below the limit.
+func over(tab *Table, before, first, last, after *Slot, price, limit int64) (int64, bool) {
+	if first == nil {
+		price += int64(tab.Leg(before.Place, after.Place).Price)
+		return price, price < limit
 	}
-	if price >= limit {
+	if price += int64(tab.Leg(before.Place, first.Place).Price); price >= limit {
 		return 0, false
 	}
-	if a.Empty() {
-		price += int64(tab.Leg(beforeB.Place, afterB.Place).Price)
-	} else {
-		if price += int64(tab.Leg(beforeB.Place, firstA.Place).Price); price >= limit {
-			return 0, false
-		}
-		price += int64(tab.Leg(lastA.Place, afterB.Place).Price)
-	}
+	price += int64(tab.Leg(last.Place, after.Place).Price)
 	return price, price < limit
 }
 
