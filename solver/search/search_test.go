@@ -149,6 +149,9 @@ func TestWithout(t *testing.T) {
 	}
 	all := run()
 	for k, name := range RuinNames {
+		if all.Moves[k].Tried == 0 {
+			t.Errorf("with everything %s is never tried", name)
+		}
 		got := run(name)
 		if got.Moves[k].Tried != 0 && k != byStrings {
 			t.Errorf("without %s it was tried %d times", name, got.Moves[k].Tried)
