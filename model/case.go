@@ -32,6 +32,13 @@ type Case struct {
 	Pins       []Pin
 	History    History
 
+	// What the log of a plan says: none of it in a case as exported. See Fold.
+	Now       Time        // nothing that begins before may change; 0: no mend is under way
+	Cancelled []Cancelled // by occurrence
+	Told      []Told      // by visit
+	Barred    []Barred    // by visit, caregiver
+	Raised    []Raised    // by since, rule, home
+
 	Hash string // of the case as read: hex SHA-256 over canonical content
 }
 
@@ -214,11 +221,12 @@ type Shift struct {
 	Caregiver CaregiverID
 	From, To  Time
 	Mode      Mode
-	Start     PlaceID // office or home; "": at the first citizen
-	End       PlaceID // likewise, at the last
-	Break     *Window // start window of a break given with the shift; nil: as the rules say
-	BreakLen  Minutes // of a given break; 0: the rules'
-	Overtime  Minutes // agreed beyond the rules' figure: -1 none at all, 0 the rules'
+	Start     PlaceID    // office or home; "": at the first citizen
+	End       PlaceID    // likewise, at the last
+	Break     *Window    // start window of a break given with the shift; nil: as the rules say
+	BreakLen  Minutes    // of a given break; 0: the rules'
+	Overtime  Minutes    // agreed beyond the rules' figure: -1 none at all, 0 the rules'
+	Lent      DistrictID // the district that has borrowed it; "": the caregiver's own
 }
 
 // Activity is blocked, paid work time in a shift.

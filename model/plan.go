@@ -18,6 +18,10 @@ type Plan struct {
 	Replacements []Replacement
 	Certificates []Certificate
 
+	Log       []Event     // since the case, by number
+	Announced []Announced // of a mend: what it changed, by visit
+	Raised    []Raised    // by since, rule, home
+
 	Bill     []BillLine
 	Measures Measures
 }
@@ -34,6 +38,8 @@ type Made struct {
 	Horizon         Horizon
 	Seed            uint64
 	Iterations      int64
+	Now             Time   // of a mend: what began before is as it was; 0: planned from the case alone
+	From            string // of a mend: the hash of the plan mended; "": none
 }
 
 // Visit is occurrences done in one home at one time by 1–4 caregivers.

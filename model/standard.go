@@ -122,6 +122,12 @@ type Rules struct {
 	SwapsInTwoMonths  int     // 3
 	NoticeMonths      int     // 1
 	ContinuityDays    int     // 14
+	FreezeAhead       Minutes // a mend leaves alone what begins so soon; 10
+	CallMinutes       Minutes // a call takes so long; 3
+	Callers           int     // who call at one time; 2
+	NoShowWait        Minutes // R-5.5b: a caregiver stays so long where nobody opens; 20
+	NoShowWithin      Minutes // R-5.5b: the case is to be closed within; 120
+	NamedAreTold      bool    // a change between the two named staff is a change of caregiver too
 }
 
 // Prices is the price list in øre. PricesReason holds the reason for each,
@@ -144,6 +150,12 @@ type Prices struct {
 	SeparateVisit Price // a visit for services that could have ridden on another
 	Unserved      map[CareClass]Price
 	ReserveMinute Price // a reserve minute not kept free
+
+	// Of a mend, against what was announced.
+	ChangedCaregiver Price    // a visit by another than announced, the two named apart
+	ChangedTour      Price    // a caregiver whose visits of a day are not those announced
+	CallLate         Price    // besides, a call that can't be made before its deadline
+	Notices          []Notice // by rising Within: what makes the first two dearer at short notice
 }
 
 // Service finds a service by id, nil if the standard has none such.
