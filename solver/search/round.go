@@ -12,7 +12,7 @@ import (
 // few and large: see docs/decisions/parallel.md for what small ones cost.
 func partsFor(p *vrp.Problem) int {
 	switch {
-	case p.Flows(): // starts couple all tours
+	case p.Flows(), p.Announced != nil: // starts, or what was announced, couple all tours
 		return 1
 	case p.Days() > 1: // days are parts too
 		if len(p.Stops)/int(p.Days()) > 700 {
@@ -41,7 +41,7 @@ const inDay = 1000
 func (r *Search) divide() ([]*task, int64) {
 	rng := vrp.NewRand(r.o.Seed, r.rounds<<20)
 	days := int(r.p.Days())
-	if days > 1 && r.rounds%2 == 0 && !r.p.Flows() {
+	if days > 1 && r.rounds%2 == 0 && !r.p.Flows() && r.p.Announced == nil {
 		r.parts.divideDays(r.state, rng)
 		return r.tasks[:days], int64(days) * inDay
 	}

@@ -117,7 +117,7 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 	if o.Cold == 0 {
 		o.Cold = 0.1
 	}
-	if o.Parts == 0 || p.Flows() {
+	if o.Parts == 0 || p.Flows() || p.Announced != nil {
 		o.Parts = partsFor(p)
 	}
 	s := vrp.NewState(p)

@@ -28,6 +28,7 @@ func (b *Best) State() *State { return b.state }
 // be at work, and only one may have gains that are not joined.
 func (b *Best) Take() {
 	b.state.Price, b.state.worst = b.from.Price, b.from.worst
+	copy(b.state.changed, b.from.changed)
 	for _, e := range b.editors {
 		b.state.Price += e.Gain
 		b.take(&e.since)

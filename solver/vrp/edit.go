@@ -53,6 +53,7 @@ func (e *Editor) place(stop, t, pos, win, day, lo, hi int32) {
 		e.Delta += e.P.Windows[win].Price
 	}
 	e.meet(st.Cluster, e.P.Tours[t].Worker, 1)
+	e.disturb(stop, t, 1)
 	e.S.fails[stop] = 0
 }
 
@@ -106,6 +107,7 @@ func (e *Editor) take(stop int32) {
 		e.Delta -= e.P.Windows[sp.Window].Price
 	}
 	e.meet(st.Cluster, e.P.Tours[t].Worker, -1)
+	e.disturb(stop, t, -1)
 	r.Load -= st.Load
 	r.Slots = append(r.Slots[:pos], r.Slots[pos+1:]...)
 	if st.Place != 0 {

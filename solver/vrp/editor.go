@@ -54,6 +54,7 @@ type Editor struct {
 	moving    [2][]Slot // what an exchange moves
 	idle      []int32   // by day: where among its tours an idle one was last found
 	flow      flow
+	counted   []counted
 }
 
 type savedRoute struct {

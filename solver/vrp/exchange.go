@@ -51,6 +51,8 @@ func (e *Editor) settleIn(to, from int32, in []Slot) {
 		cluster := e.P.Stops[s.Stop].Cluster
 		e.meet(cluster, e.P.Tours[to].Worker, 1)
 		e.meet(cluster, e.P.Tours[from].Worker, -1)
+		e.disturb(s.Stop, from, -1)
+		e.disturb(s.Stop, to, 1)
 	}
 }
 

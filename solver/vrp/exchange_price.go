@@ -7,7 +7,7 @@ const far = 4
 // ExchangePrice is what exchanging two spans changes, where that is feasible
 // and less than the limit. The spans are of two tours of one day, or follow each
 // other in one tour, a first, neither of them empty; the problem's starts don't
-// flow. Time: constant, and once the ways alone stay below
+// flow, and nothing was announced where they are of two. Time: constant, and once the ways alone stay below
 // the limit linear in what moves. With stops of clusters it is a guess: several
 // stops of one cluster may move at once.
 func (e *Editor) ExchangePrice(a, b Span, limit int64) (int64, bool) {
@@ -17,7 +17,7 @@ func (e *Editor) ExchangePrice(a, b Span, limit int64) (int64, bool) {
 	p := e.P
 	ra, rb := &e.S.Routes[a.Tour], &e.S.Routes[b.Tour]
 	ta, tb := &p.Tours[a.Tour], &p.Tours[b.Tour]
-	if ta.Mode != tb.Mode {
+	if ta.Mode != tb.Mode || p.Announced != nil {
 		return 0, false
 	}
 	tab := &p.Modes[ta.Mode]
@@ -197,6 +197,7 @@ func (e *Editor) mayMove(r *Route, s Span, to int32, price *int64) (load int32, 
 		if st.Cluster >= 0 && was != will {
 			*price += e.tiePrice(st.Cluster, will) - e.untiePrice(st.Cluster, was)
 		}
+		*price += p.strange(st, to) - p.strange(st, s.Tour)
 	}
 	return load, true
 }

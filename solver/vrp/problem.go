@@ -72,6 +72,9 @@ type Problem struct {
 	Flow bool
 	// Largest is the price of each tick of the largest lateness of any stop with Tardy.
 	Largest int64
+	// Announced is the tour that each stop was announced in, Never for none,
+	// Unannounced where it is all the same; nil: nothing was (announced.go).
+	Announced []int32
 
 	index index // what Prepare derives
 }
@@ -93,6 +96,8 @@ type Stop struct {
 	Combo       int32 // index of its first Combo when it may carry others; Never: carries none
 	Load        int32 // what it takes of its tour's capacity, also while riding
 	Must        bool  // pursued by ejection until it stands
+	Familiar    int32 // the tours, a class, in which it does not cost Strange
+	Strange     int64 // price of standing in any other; 0: Familiar is not read
 }
 
 // Choice is a day on which a stop may be served: a menu of windows.
@@ -124,6 +129,7 @@ type Tour struct {
 	Wait              int64 // price of a tick between Open and its end that is neither way nor work; not where starts flow
 	Price             int64 // of using the tour at all
 	Capacity          int32 // the loads of its stops together may be; 0: no limit
+	Disturbed         int64 // price, once, of serving others than was announced; see Problem.Announced
 }
 
 // Cluster is stops that want to be served by the same two workers.

@@ -113,7 +113,8 @@ func (e *Editor) farFrom(st *Stop, t, pos int32, limit int64) bool {
 }
 
 // hire is what serving the stop costs in this tour wherever it stands: its
-// tie to the worker, standing alone, opening the tour, less its unserved price.
+// tie to the worker, standing alone, opening the tour, what it changes of what
+// was announced, less its unserved price.
 func (e *Editor) hire(stop, t int32) int64 {
 	st := &e.P.Stops[stop]
 	price := st.Alone - st.Unserved
@@ -123,5 +124,5 @@ func (e *Editor) hire(stop, t int32) int64 {
 	if st.Place != 0 && e.S.Routes[t].Placed == 0 {
 		price += e.P.Tours[t].Price
 	}
-	return price
+	return price + e.disturbance(stop, t)
 }

@@ -75,6 +75,7 @@ type State struct {
 	late       []int32 // by tour: the largest lateness of its stops; nil where starts do not flow
 	worst      int32   // the largest of these
 	sum        []Face  // what Join adds up
+	changed    announced
 }
 
 // NewState is the empty solution.
@@ -86,6 +87,9 @@ func NewState(p *Problem) *State {
 	}
 	if p.Flows() {
 		s.late = make([]int32, len(p.Tours))
+	}
+	if p.Announced != nil {
+		s.changed = make(announced, len(p.Tours))
 	}
 	for t := range s.Routes {
 		s.Routes[t].open(p, int32(t))
@@ -198,6 +202,7 @@ func (s *State) CopyFrom(o *State) {
 		s.copyCircle(o, int32(c))
 	}
 	copy(s.Shift, o.Shift)
+	copy(s.changed, o.changed)
 	s.Price, s.worst = o.Price, o.worst
 }
 

@@ -5,7 +5,7 @@ func (e *Editor) Begin() {
 	e.stamp++
 	e.Delta, e.Bad = 0, false
 	e.touched, e.spots, e.rings, e.shifts = e.touched[:0], e.spots[:0], e.rings[:0], e.shifts[:0]
-	e.Out = e.Out[:0]
+	e.Out, e.counted = e.Out[:0], e.counted[:0]
 	if e.P.index.flow.on {
 		e.flow.before = e.S.worst
 	}
@@ -40,6 +40,7 @@ func (e *Editor) Rollback() {
 	for _, h := range e.shifts {
 		s.Shift[h.series] = h.shift
 	}
+	e.discount()
 	e.Delta = 0
 }
 

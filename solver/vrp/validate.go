@@ -57,6 +57,9 @@ func validate(p *Problem) error {
 			return fmt.Errorf("vrp: stop %d is malformed: %+v", i, *s)
 		}
 	}
+	if err := validateAnnounced(p); err != nil {
+		return err
+	}
 	if err := validateLoads(p); err != nil {
 		return err
 	}

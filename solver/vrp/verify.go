@@ -74,7 +74,7 @@ func (s *State) Recount() int64 {
 			sum += each*int64(f.N) + int64(t.First)
 		}
 	}
-	return sum + s.recountLateness()
+	return sum + s.recountDisturbance() + s.recountLateness()
 }
 
 // recountTour prices legs, lateness and use of a tour by walking it.

@@ -27,6 +27,9 @@ func Problem(size Size, seed uint64) *vrp.Problem {
 	if seed%3 == 2 {
 		b.loads(rand.New(rand.NewPCG(seed, 8)))
 	}
+	if seed%8 == 5 {
+		b.announce(rand.New(rand.NewPCG(seed, 9)))
+	}
 	for d := range size.Days + 1 {
 		if seed%2 == 1 { // the same days, told by the clock
 			b.p.Midnights = append(b.p.Midnights, d*day)
