@@ -35,6 +35,8 @@ func planFields(p *model.Plan, format *int) []yamlField {
 			}},
 			{key: "seed", bind: bindCodec(&m.Seed, unsigned()), optional: true},
 			{key: "iterations", bind: bindNumber(&m.Iterations, 0, math.MaxInt64), optional: true},
+			{key: "now", bind: bindCodec(&m.Now, instantText()), optional: true},
+			{key: "from", bind: bindCodec(&m.From, freeText()), optional: true},
 		}},
 		{key: "measures", optional: true, bind: yamlMap{
 			{key: "all", bind: yamlMap(figureFields(&p.Measures.All)), optional: true},

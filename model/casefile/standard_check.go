@@ -38,6 +38,9 @@ func (r *yamlReader) checkStandard(s *model.Standard) {
 	if r.clean("rules") {
 		r.checkRules(&s.Rules)
 	}
+	if r.clean("prices.notices") {
+		r.checkNotices(s.Prices.Notices)
+	}
 }
 
 // clean says whether nothing was found wrong so far at or below a path, nor
@@ -157,5 +160,15 @@ func (r *yamlReader) checkRules(u *model.Rules) {
 	if u.BreakFrom < u.BreakLength+2*u.BreakMargin {
 		r.faultAt("rules.break_from", int(u.BreakFrom), "plads til pausen og dens afstand til begge ender",
 			"room for the break and its margin at both ends")
+	}
+}
+
+// checkNotices wants one percentage for any notice: the first that holds.
+func (r *yamlReader) checkNotices(steps []model.Notice) {
+	for i := 1; i < len(steps); i++ {
+		if steps[i].Within <= steps[i-1].Within {
+			r.faultAt(fmt.Sprintf("prices.notices.steps[%d].within", i), int(steps[i].Within),
+				"flere minutter end i trinnet før", "more minutes than in the step before")
+		}
 	}
 }

@@ -105,15 +105,22 @@ func ruleFields(r *model.Rules) []yamlField {
 		{key: "swaps_in_two_months", bind: bindNumber(&r.SwapsInTwoMonths, 0, 999)},
 		{key: "notice_months", bind: bindNumber(&r.NoticeMonths, 0, 24)},
 		{key: "continuity_days", bind: bindNumber(&r.ContinuityDays, 1, mostDays)},
+		{key: "freeze_ahead", bind: bindNumber(&r.FreezeAhead, 0, minutesPerDay)},
+		{key: "call_minutes", bind: bindNumber(&r.CallMinutes, 1, 60)},
+		{key: "callers", bind: bindNumber(&r.Callers, 1, 99)},
+		{key: "no_show_wait", bind: bindNumber(&r.NoShowWait, 0, minutesPerDay)},
+		{key: "no_show_within", bind: bindNumber(&r.NoShowWithin, 0, minutesPerDay)},
+		{key: "named_are_told", bind: bindFlag(&r.NamedAreTold)},
 	}
 }
 
 // priceFields is the price list: each line with its price and its reason.
 func priceFields(s *model.Standard) []yamlField {
 	p := &s.Prices
-	line := func(key string, price yamlValue) yamlField {
-		return yamlField{key: key, bind: yamlMap{{key: "price", bind: price}, {key: "reason", bind: priceReason{&s.PricesReason, key}}}}
+	said := func(key, what string, value yamlValue) yamlField {
+		return yamlField{key: key, bind: yamlMap{{key: what, bind: value}, {key: "reason", bind: priceReason{&s.PricesReason, key}}}}
 	}
+	line := func(key string, price yamlValue) yamlField { return said(key, "price", price) }
 	ore := func(to *model.Price) yamlValue { return bindNumber(to, 0, mostOre) }
 	return []yamlField{
 		line("travel_minute", priceTable[model.Mode]{&p.TravelMinute, model.Modes}),
@@ -133,6 +140,17 @@ func priceFields(s *model.Standard) []yamlField {
 		line("separate_visit", ore(&p.SeparateVisit)),
 		line("unserved", priceTable[model.CareClass]{&p.Unserved, careClasses}),
 		line("reserve_minute", ore(&p.ReserveMinute)),
+		line("changed_caregiver", ore(&p.ChangedCaregiver)),
+		line("changed_tour", ore(&p.ChangedTour)),
+		line("call_late", ore(&p.CallLate)),
+		said("notices", "steps", bindWords(&p.Notices, noticeFields)),
+	}
+}
+
+func noticeFields(n *model.Notice) yamlValue {
+	return yamlLine{
+		{key: "within", bind: bindNumber(&n.Within, 1, mostDays*minutesPerDay)},
+		{key: "percent", bind: bindNumber(&n.Percent, 0, 10_000)},
 	}
 }
 

@@ -45,7 +45,8 @@ func TestEmbeddedFigures(t *testing.T) {
 		s := mustStandard(t, id)
 		want := model.Rules{CallLimit: 60, EdgeLimit: 20, MostMoved: 180, CallLead: 20, CallLateWithin: 20, CallsFrom: 7 * 60,
 			ReplaceWithin: 5, BriefAfter: 90, AgreedGrid: 15, SplitWait: 20, RestBetween: 660, BreakFrom: 360, BreakLength: 29,
-			BreakMargin: 60, OvertimeMost: 30, CashGrantHours: 20, SwapsInTwoMonths: 3, NoticeMonths: 1, ContinuityDays: 14}
+			BreakMargin: 60, OvertimeMost: 30, CashGrantHours: 20, SwapsInTwoMonths: 3, NoticeMonths: 1, ContinuityDays: 14,
+			FreezeAhead: 10, CallMinutes: 3, Callers: 2, NoShowWait: 20, NoShowWithin: 120}
 		if d := cmp.Diff(want, s.Rules); d != "" {
 			t.Errorf("%s: rules (-want +got)\n%s", id, d)
 		}
@@ -55,8 +56,13 @@ func TestEmbeddedFigures(t *testing.T) {
 		if got := s.Prices.TravelKm[model.Car]; got != 350 {
 			t.Errorf("%s: a kilometre by car costs %d", id, got)
 		}
-		if len(s.PricesReason) != 17 {
-			t.Errorf("%s: %d prices have a reason, want 17", id, len(s.PricesReason))
+		if len(s.PricesReason) != 21 {
+			t.Errorf("%s: %d prices have a reason, want 21", id, len(s.PricesReason))
+		}
+		mend := model.Prices{ChangedCaregiver: s.Prices.ChangedCaregiver, ChangedTour: s.Prices.ChangedTour, CallLate: s.Prices.CallLate, Notices: s.Prices.Notices}
+		if d := cmp.Diff(model.Prices{ChangedCaregiver: 3000, ChangedTour: 4000, CallLate: 10000,
+			Notices: []model.Notice{{Within: 60, Percent: 200}, {Within: 240, Percent: 150}}}, mend); d != "" {
+			t.Errorf("%s: prices of a mend (-want +got)\n%s", id, d)
 		}
 	}
 }
@@ -169,6 +175,8 @@ func TestStandardRoundTripOfAny(t *testing.T) {
 		s.Rules.OvertimeMost = model.Minutes(rapid.IntRange(0, 120).Draw(t, "overtime"))
 		s.Rules.BreakOnlyGiven = rapid.Bool().Draw(t, "given")
 		s.Prices.Call = model.Price(rapid.Int64Range(0, mostOre).Draw(t, "call"))
+		s.Rules.NamedAreTold = rapid.Bool().Draw(t, "told")
+		s.Prices.Notices = rapid.SampledFrom([][]model.Notice{nil, {{Within: 1}}, {{Within: 30, Percent: 300}, {Within: 31, Percent: 100}}}).Draw(t, "notices")
 		s.Services = slices.Clone(base.Services)
 		sv := &s.Services[rapid.IntRange(0, len(s.Services)-1).Draw(t, "service")]
 		sv.Code = word.Draw(t, "code")
