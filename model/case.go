@@ -167,6 +167,7 @@ type Grant struct {
 	Hours        float64         // §95: weekly hours, counted only
 	FrameMinutes Minutes         // frame: minutes a week
 	Pattern      []Pattern       // frame: what is planned
+	Event        int             // number of the event that made it; 0: of the case as exported
 }
 
 // Leg is one caregiver's own part of a visit: starts Offset after the visit
@@ -286,6 +287,7 @@ type Pin struct {
 	Caregiver CaregiverID // "": anyone
 	Start     Clock       // -1: any time
 	Reason    string
+	Visit     VisitID // this visit alone, on Date; "": as the other fields say
 }
 
 // History is what happened before the horizon.

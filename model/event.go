@@ -65,6 +65,10 @@ type Event struct {
 	Place         PlaceID // shift added: where it starts and ends; activity
 	Of            int     // void, accepted, rejected: the number of the event meant; 0 none
 	Reason        string  // pin: why
+
+	// What the plan said then, kept by [Intake] so that the log needs no plan.
+	Occurrences []OccurrenceID // cancelled, changed, swap: what the visit did, as far as it is meant
+	Caregivers  []CaregiverID  // pin, accepted, rejected: who came, or is to come
 }
 
 // Cancelled is an occurrence that the citizen cancelled, or that
