@@ -1,7 +1,7 @@
 package model
 
 // PlanFormat is the version of the plan's form on disk.
-const PlanFormat = 1
+const PlanFormat = 2
 
 // Plan is who comes when, and everything owed because of it. Slices are in a
 // fixed order (see Sort), so that two plans compare as text. A plan holds no

@@ -23,6 +23,7 @@ func (p *Plan) Sort() {
 			cmp.Compare(a.Service, b.Service), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Days, b.Days))
 	})
 	p.sortOwed()
+	p.sortLog()
 	slices.SortFunc(p.Bill, func(a, b BillLine) int { return cmp.Compare(a.Line, b.Line) })
 	for _, of := range []*[]FiguresOf{&p.Measures.Districts, &p.Measures.Groups, &p.Measures.Providers} {
 		slices.SortFunc(*of, func(a, b FiguresOf) int { return cmp.Compare(a.ID, b.ID) })
@@ -80,5 +81,15 @@ func (p *Plan) sortOwed() {
 	slices.SortFunc(p.Certificates, func(a, b Certificate) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Home, b.Home), cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Grant, b.Grant), cmp.Compare(a.Occurrence, b.Occurrence))
+	})
+}
+
+func (p *Plan) sortLog() {
+	slices.SortStableFunc(p.Log, func(a, b Event) int { return cmp.Compare(a.Number, b.Number) })
+	slices.SortFunc(p.Announced, func(a, b Announced) int { return cmp.Compare(a.Visit, b.Visit) })
+	slices.SortFunc(p.Raised, func(a, b Raised) int {
+		return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Home, b.Home),
+			cmp.Compare(a.Visit, b.Visit), cmp.Compare(a.Grant, b.Grant), cmp.Compare(a.Until, b.Until),
+			cmp.Compare(a.Text.Da, b.Text.Da), cmp.Compare(a.Text.En, b.Text.En))
 	})
 }

@@ -66,7 +66,7 @@ var planSheets = []interface {
 	file() string
 	meaning() (about string, needed bool, key []string)
 	headings() []heading
-}{&planVisits, &planTours, &namedSheet, &agreedSheet, &planCalls, &planBriefings, &planReplacements, &planBill, &planEvents}
+}{&planVisits, &planTours, &namedSheet, &agreedSheet, &planCalls, &planBriefings, &planReplacements, &planBill, &planEvents, &planAnnounced, &planRaised}
 
 const planDoc = "../../docs/plan-format.md"
 

@@ -25,6 +25,13 @@ func tinyPlan() *model.Plan {
 				{Kind: model.VisitItem, From: at(495), To: at(545), Visit: "H1/morning@2026-11-23", Start: "P1"}}},
 			{Shift: "S2", Caregiver: "C2", Mode: model.Bicycle, Items: []model.Item{
 				{Kind: model.VisitItem, From: at(505), To: at(525), Visit: "H1/morning@2026-11-23", Leg: 1, Start: "P1"}}}},
+		Log: []model.Event{
+			{Number: 1, Known: at(340), Kind: model.SickEvent, Caregiver: "C2", From: at(340), To: at(900)},
+			{Number: 2, Known: at(360), Kind: model.PinEvent, Visit: "H1/morning@2026-11-23", Home: "H1", Caregiver: "C1", Reason: "night owl"}},
+		Announced: []model.Announced{{Visit: "H1/morning@2026-11-23", Home: "H1", Start: at(495), Staff: []model.Assignment{
+			{Caregiver: "C1", Shift: "S1", Start: at(495), Minutes: 50}, {Caregiver: "C2", Shift: "S2", Start: at(505), Minutes: 20}}}},
+		Raised: []model.Raised{{Rule: "R-5.5b", Home: "H1", Visit: "H1/morning@2026-11-23", Since: at(500), Until: at(620),
+			Text: model.Text{Da: "gå derhen", En: "go there"}}},
 		Calls: []model.Call{{Home: "H1", Visit: "H1/morning@2026-11-23", Agreed: at(420), New: at(495), Latest: at(400)}},
 		Bill:  []model.BillLine{{Line: "call", Count: 1, Unit: "call", Price: 4000}},
 		Certificates: []model.Certificate{{Rule: "R-6.3", Home: "H1", Date: d, Grade: model.NotFound,
@@ -42,15 +49,19 @@ func TestPlanText(t *testing.T) {
 		"tours.csv":  "S1,1,C1,car,,travel,2026-11-23T08:00+01:00,2026-11-23T08:10+01:00,,,,office,P1,4000\n",
 		"calls.csv":  "H1,H1/morning@2026-11-23,2026-11-23T07:00+01:00,2026-11-23T08:15+01:00,2026-11-23T06:40+01:00,\n",
 		"bill.csv":   "line,count,unit,price\ncall,1,call,4000\n",
-		"events.csv": "number,at,kind,about\n",
-		"plan.yaml":  "format: 1\nmade:\n",
+		"events.csv": "number,known,kind,what,caregiver,home,visit,shift,grant,service,part,provider,district,from,to,start,minutes,staff,qualification,mode,place,of,reason\n" +
+			"1,2026-11-23T05:40+01:00,sick,,C2,,,,,,,,,2026-11-23T05:40+01:00,2026-11-23T15:00+01:00,,,,,,,,\n" +
+			"2,2026-11-23T06:00+01:00,pin,,C1,H1,H1/morning@2026-11-23,,,,,,,,,00:00,,,,,,,night owl\n",
+		"announced.csv": "H1/morning@2026-11-23,H1,2026-11-23T08:15+01:00,C1|C2,S1|S2,0|10,50|20\n",
+		"raised.csv":    "R-5.5b,H1,H1/morning@2026-11-23,,2026-11-23T08:20+01:00,2026-11-23T10:20+01:00,gå derhen,go there\n",
+		"plan.yaml":     "format: 2\nmade:\n",
 	} {
 		if !bytes.Contains(files[name], []byte(want)) {
 			t.Errorf("%s lacks\n%sit has\n%s", name, want, files[name])
 		}
 	}
-	if len(files) != 11 {
-		t.Errorf("%d files, want 11", len(files))
+	if len(files) != 13 {
+		t.Errorf("%d files, want 13", len(files))
 	}
 }
 
@@ -60,8 +71,8 @@ func TestPlanFaults(t *testing.T) {
 		row                  int
 		column, expected     string
 	}{
-		{"another version", "plan.yaml", "format: 1", "format: 2", 1, "format", "format version 1"},
-		{"no version", "plan.yaml", "format: 1\n", "", 1, "format", "missing"},
+		{"another version", "plan.yaml", "format: 2", "format: 1", 1, "format", "format version 2"},
+		{"no version", "plan.yaml", "format: 2\n", "", 1, "format", "missing"},
 		{"unknown key", "plan.yaml", "provider:", "vendor:", 3, "made.vendor", "one of the keys"},
 		{"unknown grade", "certificates.yaml", "grade: not-found", "grade: maybe", 5, "certificates[0].grade", "one of: proved, not-found"},
 		{"unknown column", "visits.csv", "length", "duration", 1, "duration", "one of the columns"},
@@ -82,7 +93,13 @@ func TestPlanFaults(t *testing.T) {
 		{"call about no visit", "calls.csv", "H1/morning@2026-11-23", "H1/noon@2026-11-23", 2, "visit", "a visit of visits.csv"},
 		{"line twice", "bill.csv", "call,1,call,4000\n", "call,1,call,4000\ncall,2,call,8000\n", 3, "line", "row 2 does not have"},
 		{"half an øre", "bill.csv", "4000", "4000.5", 2, "price", "a whole number"},
-		{"events", "events.csv", "about\n", "about\n1,2026-11-23T05:40+01:00,sick-call,C1\n", 2, "number", "no events in this format"},
+		{"unknown event", "events.csv", ",sick,", ",ill,", 2, "kind", "one of: sick, well"},
+		{"event without number", "events.csv", "2,2026-11-23T06:00+01:00,pin", ",2026-11-23T06:00+01:00,pin", 3, "number", "a value"},
+		{"two events of one number", "events.csv", "2,2026-11-23T06:00+01:00,pin", "1,2026-11-23T06:00+01:00,pin", 3, "number", "row 2 does not have"},
+		{"event at no time", "events.csv", "1,2026-11-23T05:40+01:00", "1,", 2, "known", "a value"},
+		{"announced for one of two", "announced.csv", "S1|S2", "S1", 2, "shifts", "2 values, as many as in caregivers"},
+		{"announced twice", "announced.csv", "0|10,50|20\n", "0|10,50|20\nH1/morning@2026-11-23,H1,2026-11-23T08:15+01:00,,,,\n", 3, "visit", "row 2 does not have"},
+		{"raised at no time", "raised.csv", ",2026-11-23T08:20+01:00,", ",,", 2, "since", "a value"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			files, err := planFiles(tinyPlan())

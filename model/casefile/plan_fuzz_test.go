@@ -16,8 +16,11 @@ func FuzzPlan(f *testing.F) {
 	}
 	f.Add(files[planVisits.file()], files[planTours.file()])
 	f.Add(files[planFile], files[certificatesFile])
+	f.Add(files[planEvents.file()], files[planAnnounced.file()])
+	f.Add(files[planEvents.file()], files[planRaised.file()])
 	f.Fuzz(func(t *testing.T, one, two []byte) {
-		for _, pair := range [][2]string{{planVisits.file(), planTours.file()}, {planFile, certificatesFile}, {planCalls.file(), agreedSheet.file()}} {
+		for _, pair := range [][2]string{{planVisits.file(), planTours.file()}, {planFile, certificatesFile}, {planCalls.file(), agreedSheet.file()},
+			{planEvents.file(), planAnnounced.file()}, {planEvents.file(), planRaised.file()}} {
 			files, err := planFiles(tinyPlan())
 			if err != nil {
 				t.Fatal(err)

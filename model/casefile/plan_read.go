@@ -121,7 +121,9 @@ func (r *reader) readPlanTables(p *model.Plan) {
 		}
 	}
 	r.readCertificates(p)
-	r.refuseEvents()
+	p.Log = readLines(r, &planEvents).values()
+	p.Announced = r.joinAnnounced(readLines(r, &planAnnounced))
+	p.Raised = readLines(r, &planRaised).values()
 	known := make(map[model.VisitID]int, len(p.Visits))
 	for i := range p.Visits {
 		known[p.Visits[i].ID] = len(p.Visits[i].Staff)
@@ -139,65 +141,6 @@ func (r *reader) readCertificates(p *model.Plan) {
 		return
 	}
 	r.faults = append(r.faults, readYAML(certificatesFile, data, certificateFields(&p.Certificates)).faults...)
-}
-
-// refuseEvents keeps a plan with a log from being read without it: it would
-// be judged against the wrong case.
-func (r *reader) refuseEvents() {
-	for _, e := range readLines(r, &planEvents).all {
-		r.fault(planEvents.file(), e.row, "number", strconv.Itoa(e.v.Number), model.Text{
-			Da: "ingen hændelser i denne formatversion", En: "no events in this format version"}, "")
-	}
-}
-
-// joinVisits puts the lists of each row together.
-func (r *reader) joinVisits(ls *lines[visitRow]) []model.Visit {
-	if len(ls.all) == 0 {
-		return nil
-	}
-	visits := make([]model.Visit, len(ls.all))
-	for i := range ls.all {
-		row, v := &ls.all[i], &visits[i]
-		*v = row.v.Visit
-		r.sameLength(ls, row, "services", len(row.v.Services), map[string]int{
-			"grants": len(row.v.Grants), "occurrences": len(row.v.Occurrences), "pieces": orAs(row.v.Pieces, row.v.Services)})
-		r.sameLength(ls, row, "caregivers", len(row.v.Caregivers), map[string]int{
-			"shifts": len(row.v.Shifts), "offsets": orAs(row.v.Offsets, row.v.Caregivers), "minutes": len(row.v.Minutes)})
-		for k, s := range row.v.Services {
-			v.Does = append(v.Does, model.Done{Service: s, Grant: nth(row.v.Grants, k),
-				Occurrence: nth(row.v.Occurrences, k), Piece: nth(row.v.Pieces, k)})
-		}
-		for k, c := range row.v.Caregivers {
-			v.Staff = append(v.Staff, model.Assignment{Caregiver: c, Shift: nth(row.v.Shifts, k),
-				Start: v.Start.Add(nth(row.v.Offsets, k)), Minutes: nth(row.v.Minutes, k)})
-		}
-	}
-	return visits
-}
-
-// orAs is the length of a list, or of the other where it is left out.
-func orAs[A, B any](list []A, other []B) int {
-	if len(list) == 0 {
-		return len(other)
-	}
-	return len(list)
-}
-
-func nth[T any](list []T, k int) (v T) {
-	if k < len(list) {
-		v = list[k]
-	}
-	return v
-}
-
-func (r *reader) sameLength(ls *lines[visitRow], row *line[visitRow], first string, n int, others map[string]int) {
-	for name, m := range others {
-		if m != n {
-			r.fault(ls.file, row.row, ls.head(name), strconv.Itoa(m), model.Text{
-				Da: fmt.Sprintf("%d værdier, lige så mange som i %s", n, ls.head(first)),
-				En: fmt.Sprintf("%d values, as many as in %s", n, ls.head(first))}, "")
-		}
-	}
 }
 
 // joinTours puts rows together as tours, whatever the order of the rows.

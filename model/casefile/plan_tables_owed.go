@@ -87,28 +87,3 @@ var planBill = sheet[model.BillLine]{
 			doc("in all", "3768800", ""),
 	},
 }
-
-// eventRow is one event applied to the plan since its case.
-type eventRow struct {
-	Number int
-	At     model.Time
-	Kind   string
-	About  string
-}
-
-var planEvents = sheet[eventRow]{
-	name:   "events",
-	about:  "The ordered log of events applied since the case. Plans of this format version have none: only the header.",
-	needed: true,
-	key:    []string{"number"},
-	columns: []column[eventRow]{
-		col("number", "nummer", whole("number", 1, 1_000_000), func(e *eventRow) *int { return &e.Number }).must().
-			doc("place in the log", "1", ""),
-		col("at", "tid", instantText(), func(e *eventRow) *model.Time { return &e.At }).must().
-			doc("when it became known", "2026-11-23T05:40+01:00", ""),
-		col("kind", "art", freeText(), func(e *eventRow) *string { return &e.Kind }).must().
-			doc("what happened", "sick-call", ""),
-		col("about", "om", freeText(), func(e *eventRow) *string { return &e.About }).
-			blank("nothing").doc("id of the home, caregiver, shift or visit", "C07", ""),
-	},
-}

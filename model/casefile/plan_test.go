@@ -32,6 +32,7 @@ func anyPlan(t *rapid.T) *model.Plan {
 	}
 	draw.owed()
 	draw.bill()
+	draw.log()
 	p.Sort()
 	return p
 }

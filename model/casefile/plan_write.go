@@ -2,7 +2,6 @@ package casefile
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -57,6 +56,10 @@ func planFiles(p *model.Plan) (map[string][]byte, error) {
 		return nil, err
 	}
 	format := model.PlanFormat
+	announced, err := announcedRows(p.Announced)
+	if err != nil {
+		return nil, err
+	}
 	head, err := formatYAML(planFields(p, &format))
 	if err != nil {
 		return nil, err
@@ -76,7 +79,9 @@ func planFiles(p *model.Plan) (map[string][]byte, error) {
 		planBriefings.file():    planBriefings.table(p.Briefings, &plainForm),
 		planReplacements.file(): planReplacements.table(p.Replacements, &plainForm),
 		planBill.file():         planBill.table(p.Bill, &plainForm),
-		planEvents.file():       planEvents.table(nil, &plainForm),
+		planEvents.file():       planEvents.table(p.Log, &plainForm),
+		planAnnounced.file():    planAnnounced.table(announced, &plainForm),
+		planRaised.file():       planRaised.table(p.Raised, &plainForm),
 	}, nil
 }
 
@@ -100,58 +105,4 @@ func certificatesYAML(all []model.Certificate) ([]byte, error) {
 		b.Write(data)
 	}
 	return b.Bytes(), nil
-}
-
-var errNameless = errors.New("a part of it has no service, grant, occurrence, caregiver or shift")
-
-func visitRows(visits []model.Visit) ([]visitRow, error) {
-	rows := make([]visitRow, len(visits))
-	for i := range visits {
-		v, row := &visits[i], &rows[i]
-		row.Visit = *v
-		for _, d := range v.Does {
-			if d.Service == "" || d.Grant == "" || d.Occurrence == "" {
-				return nil, fmt.Errorf("visit %s: %w", v.ID, errNameless)
-			}
-			row.Services, row.Grants = append(row.Services, d.Service), append(row.Grants, d.Grant)
-			row.Occurrences = append(row.Occurrences, d.Occurrence)
-			row.Pieces = append(row.Pieces, d.Piece)
-		}
-		for _, a := range v.Staff {
-			if a.Caregiver == "" || a.Shift == "" {
-				return nil, fmt.Errorf("visit %s: %w", v.ID, errNameless)
-			}
-			row.Caregivers, row.Shifts = append(row.Caregivers, a.Caregiver), append(row.Shifts, a.Shift)
-			row.Offsets = append(row.Offsets, a.Start.Sub(v.Start))
-			row.Minutes = append(row.Minutes, a.Minutes)
-		}
-		row.Pieces, row.Offsets = unlessZero(row.Pieces), unlessZero(row.Offsets)
-	}
-	return rows, nil
-}
-
-// unlessZero is a list, or nil when it holds zeros alone.
-func unlessZero[T ~int](list []T) []T {
-	for _, v := range list {
-		if v != 0 {
-			return list
-		}
-	}
-	return nil
-}
-
-func itemRows(tours []model.Tour) []itemRow {
-	var rows []itemRow
-	for i := range tours {
-		t := &tours[i]
-		row := itemRow{Shift: t.Shift, Caregiver: t.Caregiver, Mode: t.Mode, Overtime: t.Overtime}
-		if len(t.Items) == 0 {
-			rows = append(rows, row)
-		}
-		for k := range t.Items {
-			row.Number, row.Item = k+1, t.Items[k]
-			rows = append(rows, row)
-		}
-	}
-	return rows
 }

@@ -1,0 +1,26 @@
+package casefile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// PlanHash is the hex SHA-256 of the files of a plan's folder, one after the
+// other in the order of their names, as WritePlan writes them: what
+// "LC_ALL=C; cat * | sha256sum" says in it. Like WritePlan it puts the plan in
+// its fixed order first. It is "" for a plan that can't be written.
+func PlanHash(p *model.Plan) string {
+	files, err := planFiles(p)
+	if err != nil {
+		return ""
+	}
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		_, _ = h.Write(files[name]) // a hash never fails
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
