@@ -276,6 +276,7 @@ type External struct {
 	Relation Relation
 	Within   Minutes // before, after: at most so long between; 0: the same day
 	Soft     Price   // 0: hard
+	Grant    GrantID // this grant's visits alone; "": all of the service
 }
 
 // Pin fixes part of a plan, with a reason.
