@@ -40,22 +40,3 @@ func whatColumn() column[model.Event] {
 	}
 	return c
 }
-
-// startColumn is the time of a pin. An empty cell is no time, which is -1 in a
-// pin and zero in what has none.
-func startColumn() column[model.Event] {
-	c := col("start", "start", clockText(), func(e *model.Event) *model.Clock { return &e.Start })
-	format := c.format
-	c.unset = func(to *model.Event) {
-		if to.Kind == model.PinEvent {
-			to.Start = -1
-		}
-	}
-	c.format = func(e *model.Event, f *form) string {
-		if e.Start == 0 && e.Kind != model.PinEvent {
-			return ""
-		}
-		return format(e, f)
-	}
-	return c
-}

@@ -26,8 +26,8 @@ func tinyPlan() *model.Plan {
 			{Shift: "S2", Caregiver: "C2", Mode: model.Bicycle, Items: []model.Item{
 				{Kind: model.VisitItem, From: at(505), To: at(525), Visit: "H1/morning@2026-11-23", Leg: 1, Start: "P1"}}}},
 		Log: []model.Event{
-			{Number: 1, Known: at(340), Kind: model.SickEvent, Caregiver: "C2", From: at(340), To: at(900)},
-			{Number: 2, Known: at(360), Kind: model.PinEvent, Visit: "H1/morning@2026-11-23", Home: "H1", Caregiver: "C1", Reason: "night owl"}},
+			{Number: 1, Known: at(340), Kind: model.SickEvent, Caregiver: "C2", From: at(340), To: at(900), Start: -1},
+			{Number: 2, Known: at(360), Kind: model.PinEvent, Visit: "H1/morning@2026-11-23", Home: "H1", Caregiver: "C1", Reason: "night owl", Caregivers: []model.CaregiverID{"C1"}}},
 		Announced: []model.Announced{{Visit: "H1/morning@2026-11-23", Home: "H1", Start: at(495), Staff: []model.Assignment{
 			{Caregiver: "C1", Shift: "S1", Start: at(495), Minutes: 50}, {Caregiver: "C2", Shift: "S2", Start: at(505), Minutes: 20}}}},
 		Raised: []model.Raised{{Rule: "R-5.5b", Home: "H1", Visit: "H1/morning@2026-11-23", Since: at(500), Until: at(620),
@@ -49,9 +49,9 @@ func TestPlanText(t *testing.T) {
 		"tours.csv":  "S1,1,C1,car,,travel,2026-11-23T08:00+01:00,2026-11-23T08:10+01:00,,,,office,P1,4000\n",
 		"calls.csv":  "H1,H1/morning@2026-11-23,2026-11-23T07:00+01:00,2026-11-23T08:15+01:00,2026-11-23T06:40+01:00,\n",
 		"bill.csv":   "line,count,unit,price\ncall,1,call,4000\n",
-		"events.csv": "number,known,kind,what,caregiver,home,visit,shift,grant,service,part,provider,district,from,to,start,minutes,staff,qualification,mode,place,of,reason\n" +
-			"1,2026-11-23T05:40+01:00,sick,,C2,,,,,,,,,2026-11-23T05:40+01:00,2026-11-23T15:00+01:00,,,,,,,,\n" +
-			"2,2026-11-23T06:00+01:00,pin,,C1,H1,H1/morning@2026-11-23,,,,,,,,,00:00,,,,,,,night owl\n",
+		"events.csv": "number,known,kind,what,caregiver,home,visit,shift,grant,service,part,provider,district,from,to,start,minutes,staff,qualification,mode,place,of,reason,occurrences,caregivers\n" +
+			"1,2026-11-23T05:40+01:00,sick,,C2,,,,,,,,,2026-11-23T05:40+01:00,2026-11-23T15:00+01:00,,,,,,,,,,\n" +
+			"2,2026-11-23T06:00+01:00,pin,,C1,H1,H1/morning@2026-11-23,,,,,,,,,00:00,,,,,,,night owl,,C1\n",
 		"announced.csv": "H1/morning@2026-11-23,H1,2026-11-23T08:15+01:00,C1|C2,S1|S2,0|10,50|20\n",
 		"raised.csv":    "R-5.5b,H1,H1/morning@2026-11-23,,2026-11-23T08:20+01:00,2026-11-23T10:20+01:00,gå derhen,go there\n",
 		"plan.yaml":     "format: 2\nmade:\n",

@@ -37,8 +37,9 @@ func drawEvent(t *rapid.T, number int) model.Event {
 		Minutes: model.Minutes(rapid.IntRange(0, 300).Draw(t, "minutes")), Staff: rapid.IntRange(0, 4).Draw(t, "staff"),
 		Qualification: orNone(t, "qualification", model.Qualification("medicine")), Mode: orNone(t, "mode", model.EBike),
 		Place: orNone(t, "place", model.PlaceID("P1")), Of: rapid.IntRange(0, 3).Draw(t, "of")}
-	if e.Kind == model.PinEvent {
-		e.Start = model.Clock(rapid.IntRange(-1, 1440).Draw(t, "start"))
+	e.Start = model.Clock(rapid.IntRange(-1, 1440).Draw(t, "start"))
+	if rapid.Bool().Draw(t, "kept") {
+		e.Occurrences, e.Caregivers = []model.OccurrenceID{"G1#3", "G2.L1#7"}, []model.CaregiverID{"C2", "C1"}
 	}
 	if e.Kind == model.ShiftEvent {
 		e.What = oneOfThem(t, "what", []string{"", model.ShiftAdded, model.ShiftRemoved, model.ShiftExtended, model.ShiftLent})

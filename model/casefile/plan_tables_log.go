@@ -43,7 +43,7 @@ var planEvents = sheet[model.Event]{
 			blank("as the kind has it").doc("from when; an instant", "2026-11-23T07:00+01:00", ""),
 		col("to", "til", instantText(), func(e *model.Event) *model.Time { return &e.To }).
 			blank("open, or as the kind has it").doc("until when", "2026-11-23T15:00+01:00", ""),
-		startColumn().
+		clockOrNone("start", "start", func(e *model.Event) *model.Clock { return &e.Start }).
 			blank("not pinned").doc("pin: the time of day", "09:15", "R-5.3b"),
 		col("minutes", "minutter", whole[model.Minutes]("minutes", 1, mostMinutes), func(e *model.Event) *model.Minutes { return &e.Minutes }).
 			blank("as before, or the service's").doc("how late, or how long", "25", ""),
@@ -59,6 +59,10 @@ var planEvents = sheet[model.Event]{
 			blank("none").doc("the number of the event meant", "3", ""),
 		col("reason", "begrundelse", freeText(), func(e *model.Event) *string { return &e.Reason }).
 			blank("none").doc("why", "daughter is there", "R-P.3"),
+		col("occurrences", "forekomster", listOf(joinedText[model.OccurrenceID]()), func(e *model.Event) *[]model.OccurrenceID { return &e.Occurrences }).
+			blank("none").doc("what the visit did according to the plan, as far as it is meant", "G0042#3|G0043#17", "R-5.5"),
+		col("caregivers", "medarbejdere", listOf(idText[model.CaregiverID]()), func(e *model.Event) *[]model.CaregiverID { return &e.Caregivers }).
+			blank("nobody").doc("who came according to the plan, or is to come", "C07|C09", ""),
 	},
 }
 
