@@ -4,7 +4,7 @@ import "slices"
 
 // Bill works out what a plan costs at the standard's price list, from the case
 // and the plan alone. Every line of the list is there, in a fixed order, also
-// those that count nothing. It trusts no figure that the plan states about
+// those that count nothing; those of a mend only in one. It trusts no figure that the plan states about
 // itself: travel is walked again, calls and postponements are found from the
 // times and dates; only debts are taken from the plan's replacements.
 func Bill(c *Case, r *Roads, p *Plan) []BillLine {
@@ -42,6 +42,11 @@ func Bill(c *Case, r *Roads, p *Plan) []BillLine {
 	}
 	each("reserve_minute", int(b.reserveMinutes), "minute", prices.ReserveMinute)
 	add("external", int64(b.broken), "visit", b.brokenPrice)
+	if p.Made.Now != 0 {
+		add("changed_caregiver", int64(b.mend.caregivers), "visit", b.mend.caregiverPrice)
+		add("changed_tour", int64(b.mend.tours), "tour", b.mend.dayPrice)
+		each("call_late", b.mend.late, "call", prices.CallLate)
+	}
 	return lines
 }
 
@@ -73,6 +78,7 @@ type biller struct {
 	reserveMinutes                               Minutes
 	broken                                       int // wishes about other help
 	brokenPrice                                  Price
+	mend                                         mendBill
 	split                                        *splitter // nil: nobody asks for samples
 }
 
@@ -91,6 +97,7 @@ func (b *biller) all(r *Roads) {
 	b.unserved()
 	b.reserves()
 	b.relations()
+	b.mended()
 }
 
 // inHome charges one of a line to a home, where anybody asks.

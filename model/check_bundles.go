@@ -27,7 +27,7 @@ func (k *checker) checkDay(visits []*checkVisit) {
 	for i, v := range visits {
 		k.checkShared(v)
 		for _, o := range visits[:i] {
-			if v.part == o.part && v.part != nil && k.couldBeOne(o, v) {
+			if v.part == o.part && v.part != nil && !k.begun(o.Visit) && !k.begun(v.Visit) && k.couldBeOne(o, v) {
 				k.report(v.breaks("R-11.0"), "besøget skulle være ét med %s", "the visit should be one with %s", o.ID)
 			}
 		}

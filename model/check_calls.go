@@ -91,7 +91,7 @@ func (k *checker) agreedFor(v *checkVisit) (at Time, free bool) {
 // in time before the earlier of the two times.
 func (k *checker) checkCall(v *checkVisit, agreed Time, c *Call) {
 	rules := &k.c.Standard.Rules
-	owed := agreed != 0 && offBy(v.Start, agreed) > rules.CallLimit
+	owed := agreed != 0 && offBy(v.Start, agreed) > rules.CallLimit && !k.begun(v.Visit)
 	switch {
 	case owed && c == nil:
 		k.report(v.breaks("R-6.5"), "besøget ligger %d minutter fra det aftalte, og borgeren står ikke på ringelisten",
@@ -100,8 +100,8 @@ func (k *checker) checkCall(v *checkVisit, agreed Time, c *Call) {
 		k.report(v.breaks("R-6.5"), "opkaldet skyldes ikke", "the call is not owed")
 	case owed && (c.Agreed != agreed || c.New != v.Start):
 		k.report(v.breaks("R-6.5"), "opkaldet siger andre tider end aftalen og planen", "the call says other times than the agreement and the plan")
-	case owed && c.Latest > min(agreed, v.Start).Add(-rules.CallLead):
-		k.report(v.breaks("R-6.5"), "opkaldet skal være gjort %d minutter før", "the call must be made %d minutes before", rules.CallLead)
+	case owed && k.wrongLatest(c, v, agreed):
+		k.report(v.breaks("R-6.5"), "opkaldet skal være gjort %d minutter før, eller %d efter, når det opdages sent", "the call must be made %d minutes before, or %d after where it is found out late", rules.CallLead, rules.CallLateWithin)
 	}
 }
 

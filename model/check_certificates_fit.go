@@ -73,7 +73,7 @@ func (k *checker) room(s *Shift, place PlaceID, start Time, length Minutes) bool
 		return minutes
 	}
 	leave, back := start.Add(-way(s.Start, place)), end.Add(way(place, s.End))
-	if at.From > leave || back > at.To {
+	if at.From > leave || back > at.To || k.mend != nil && leave < k.mend.now {
 		return false
 	}
 	busy := false

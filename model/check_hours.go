@@ -43,7 +43,7 @@ func (k *checker) checkAway(t *Tour) {
 	for _, away := range k.away[t.Caregiver] {
 		for j := range t.Items {
 			it := &t.Items[j]
-			if (it.Kind == VisitItem || it.Kind == CallItem) && it.From < away.To && it.To > away.From {
+			if (it.Kind == VisitItem || it.Kind == CallItem) && it.From < away.To && it.To > away.From && !k.wasUnderWay(k.byID[it.Visit], away.From) {
 				bad := tourBreaks(t, "R-W.1", it.From)
 				bad.Visit = it.Visit
 				k.report(bad, "medarbejderen er fraværende", "the caregiver is absent")

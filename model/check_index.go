@@ -23,6 +23,7 @@ type checker struct {
 	byID       map[VisitID]*checkVisit
 	standing   map[SeriesID]bool // agreed before the plan
 	midnights  []Time            // of the days planned and the one after
+	mend       *mending          // nil: the plan was made from the case alone
 	found      []Violation
 }
 
@@ -94,6 +95,7 @@ func newChecker(c *Case, r *Roads, p *Plan) *checker {
 		services:   make(map[ServiceID]*Service, len(c.Standard.Services)),
 		visits:     make([]checkVisit, len(p.Visits)),
 		byID:       make(map[VisitID]*checkVisit, len(p.Visits)),
+		mend:       newMending(c, p, 0),
 	}
 	for i := range c.Standard.Services {
 		k.services[c.Standard.Services[i].ID] = &c.Standard.Services[i]

@@ -132,7 +132,7 @@ func (k *checker) checkAtHome(v *checkVisit) {
 		return
 	}
 	for _, a := range v.home.absences {
-		if v.Start < a.To && v.End() > a.From {
+		if v.Start < a.To && v.End() > a.From && !k.wasUnderWay(v, a.From) {
 			k.report(v.breaks("R-5.5c"), "borgeren er fraværende (%s)", "the citizen is away (%s)", a.Kind)
 			return
 		}

@@ -46,6 +46,11 @@ type Figures struct {
 	FrameLeft            Minutes // frame minutes not filled by the pattern
 	FrameOver            Minutes
 	Unserved             map[CareClass]int
+
+	// Of a mend, against what was announced.
+	ChangedCaregivers int // visits (legs) by another than announced, the named two apart
+	ChangedTours      int // caregivers whose day is another
+	LateCalls         int // calls that can't be made before their deadline
 }
 
 // Measure works out the measures of a plan from the case and the plan alone.
@@ -56,6 +61,7 @@ func Measure(c *Case, r *Roads, p *Plan) Measures {
 	m.dates()
 	m.owed()
 	m.frames()
+	m.disturbed()
 	return m.measures()
 }
 

@@ -34,6 +34,7 @@ func Samples(c *Case, r *Roads, p *Plan) []Sample {
 	m.dates()
 	m.owed()
 	m.frames()
+	m.disturbed()
 
 	b := newBiller(m.ledger)
 	b.split = s

@@ -29,6 +29,7 @@ func whole(samples []model.Sample) (model.Figures, map[string]model.Price) {
 		distinct += s.Distinct * float64(s.DistinctHomes)
 		f.NewFaces, f.Calls, f.Postponed = f.NewFaces+s.NewFaces, f.Calls+s.Calls, f.Postponed+s.Postponed
 		f.Replaced, f.Debts = f.Replaced+s.Replaced, f.Debts+s.Debts
+		f.ChangedCaregivers, f.ChangedTours, f.LateCalls = f.ChangedCaregivers+s.ChangedCaregivers, f.ChangedTours+s.ChangedTours, f.LateCalls+s.LateCalls
 		f.FrameLeft, f.FrameOver = f.FrameLeft+s.FrameLeft, f.FrameOver+s.FrameOver
 		for m, x := range s.TravelMinutes {
 			f.TravelMinutes[m] += x

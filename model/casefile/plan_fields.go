@@ -93,6 +93,9 @@ func figureFields(f *model.Figures) []yamlField {
 		{key: "frame_left", bind: minutes(&f.FrameLeft)},
 		{key: "frame_over", bind: minutes(&f.FrameOver)},
 		{key: "unserved", bind: bindEach(&f.Unserved, count)},
+		{key: "changed_caregivers", bind: count(&f.ChangedCaregivers)},
+		{key: "changed_tours", bind: count(&f.ChangedTours)},
+		{key: "late_calls", bind: count(&f.LateCalls)},
 	}
 	for i := range fields {
 		fields[i].optional = true
