@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"reflect"
+	"slices"
+)
 
 // MendRule is the id under which a mend is reported that says something else of
 // the plan it was made from than that plan does.
@@ -12,6 +15,7 @@ const MendRule = "P-mend"
 // there. The case is that of the mended plan. Sorted as Check sorts.
 func CheckMended(c *Case, from, p *Plan) []Violation {
 	k := newChecker(c, nil, p)
+	k.found = nil // what the plan says of itself is for Check
 	if k.mend = newMending(c, p, len(from.Log)); k.mend == nil {
 		k.report(Violation{Rule: MendRule}, "planen er ikke rettet, den siger ikke hvornår", "the plan is no mend, it does not say of when")
 		return k.found
@@ -39,7 +43,7 @@ func (k *checker) checkChain(from *Plan) {
 	if k.p.Made.Now < from.Made.Now {
 		k.report(Violation{Rule: MendRule, At: k.p.Made.Now}, "planen er rettet før den plan, den kom af (%s)", "the plan was mended before the plan that it came of (%s)", from.Made.Now)
 	}
-	if len(k.p.Log) < len(from.Log) || !slices.Equal(k.p.Log[:len(from.Log)], from.Log) {
+	if len(k.p.Log) < len(from.Log) || !slices.EqualFunc(k.p.Log[:len(from.Log)], from.Log, sameEvent) {
 		k.report(Violation{Rule: MendRule}, "loggen fortsætter ikke den forrige plans", "the log does not go on from that of the plan before")
 	}
 }
@@ -73,4 +77,11 @@ func (k *checker) checkAnnounced(from *Plan) {
 // sameDoes says whether two visits do the same, in whatever order.
 func sameDoes(a, b []Done) bool {
 	return len(a) == len(b) && !slices.ContainsFunc(a, func(d Done) bool { return !slices.Contains(b, d) })
+}
+
+// sameEvent says whether two events say the same; a list with nothing in it is none.
+func sameEvent(a, b Event) bool {
+	lists := slices.Equal(a.Occurrences, b.Occurrences) && slices.Equal(a.Caregivers, b.Caregivers)
+	a.Occurrences, a.Caregivers, b.Occurrences, b.Caregivers = nil, nil, nil, nil
+	return lists && reflect.DeepEqual(a, b)
 }
