@@ -56,6 +56,10 @@ func TestSamplesAddUp(t *testing.T) {
 		c, p := week(t)
 		c.ReserveShares = []model.ReserveShare{{Group: "g1", From: 7 * 60, To: 15 * 60, Share: 0.1}}
 		c.External = []model.External{{Home: "h1", From: at(0, "08:00"), To: at(0, "12:00"), Relation: model.Avoid, Soft: 250}}
+		if rapid.Bool().Draw(t, "mended") {
+			mended(t, c, p)
+			differ(t, p)
+		}
 		r, err := model.NewRoads(c)
 		if err != nil {
 			t.Fatal(err)
