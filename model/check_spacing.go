@@ -36,10 +36,10 @@ func (k *checker) checkGaps(line *grantLine) {
 		}
 		gap := b.visit.Start.Sub(a.visit.Start)
 		if gap < s.MinGap {
-			k.report(b.breaks(ruleOf(s)), "kun %d minutter efter forrige %s, mindst %d", "only %d minutes after the last %s, at least %d", gap, s.ID, s.MinGap)
+			k.report(b.breaks(RuleOf(s)), "kun %d minutter efter forrige %s, mindst %d", "only %d minutes after the last %s, at least %d", gap, s.ID, s.MinGap)
 		}
 		if s.MaxGap > 0 && gap > s.MaxGap && b.number == a.number+1 && line.daily() {
-			k.report(b.breaks(ruleOf(s)), "%d minutter efter forrige %s, højst %d", "%d minutes after the last %s, at most %d", gap, s.ID, s.MaxGap)
+			k.report(b.breaks(RuleOf(s)), "%d minutter efter forrige %s, højst %d", "%d minutes after the last %s, at most %d", gap, s.ID, s.MaxGap)
 		}
 	}
 }
@@ -138,10 +138,10 @@ func (k *checker) checkApart(d *delivery, a, b dates, last Date, ordered bool) {
 	}
 	narrowest := max(b.from-a.to, a.from-b.to)
 	if days < least && widest >= least {
-		k.report(d.breaks(ruleOf(s)), "kun %d dage efter forrige %s, mindst %d", "only %d days after the last %s, at least %d", days, s.ID, least)
+		k.report(d.breaks(RuleOf(s)), "kun %d dage efter forrige %s, mindst %d", "only %d days after the last %s, at least %d", days, s.ID, least)
 	}
 	if most > 0 && days > most && narrowest <= most && !k.awayBetween(d.line.grant.home, last, d.visit.Date) {
-		k.report(d.breaks(ruleOf(s)), "%d dage efter forrige %s, højst %d", "%d days after the last %s, at most %d", days, s.ID, most)
+		k.report(d.breaks(RuleOf(s)), "%d dage efter forrige %s, højst %d", "%d days after the last %s, at most %d", days, s.ID, most)
 	}
 }
 

@@ -21,9 +21,9 @@ func (k *checker) checkTimes() {
 	}
 }
 
-// ruleOf is the rule that describes a service: by its code in the national
+// RuleOf is the rule that describes a service: by its code in the national
 // catalogue (FSIII), else by what kind of help it is.
-func ruleOf(s *Service) string {
+func RuleOf(s *Service) string {
 	switch {
 	case s.Follows == "delivery":
 		return "R-11.2.3b"
@@ -60,10 +60,10 @@ func ruleOf(s *Service) string {
 func (k *checker) checkHours(d *delivery) {
 	s, v := d.line.service, d.visit
 	if !k.startsInHours(s, v.clock) {
-		k.report(d.breaks(ruleOf(s)), "%s må ikke begynde %s", "%s may not start at %s", s.ID, v.clock)
+		k.report(d.breaks(RuleOf(s)), "%s må ikke begynde %s", "%s may not start at %s", s.ID, v.clock)
 	}
 	if s.WeekdaysOnly && !k.cal.IsWeekday(v.Date) {
-		k.report(d.breaks(ruleOf(s)), "%s gives på hverdage", "%s is for weekdays", s.ID)
+		k.report(d.breaks(RuleOf(s)), "%s gives på hverdage", "%s is for weekdays", s.ID)
 	}
 }
 

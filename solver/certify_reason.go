@@ -77,36 +77,46 @@ func (v *inquiry) candidate(n *model.Need, stop, t int32, p *post, wanted []span
 	return c
 }
 
-// barOf finds what keeps a caregiver from a need whatever the tour: another's
-// helper, qualifications, traits and mode, named staff alone
-// for practical help.
+// barOf finds what keeps a caregiver from a need whatever the tour, the first of
+// it; nil: nothing.
 func (m *Map) barOf(n *model.Need, who *model.Caregiver, mode model.Mode) *bar {
+	if all := m.barsOf(n, who, mode); len(all) > 0 {
+		return &all[0]
+	}
+	return nil
+}
+
+// barsOf finds all that keeps a caregiver from a need whatever the tour:
+// another's helper, qualifications, traits and mode, named staff
+// alone for practical help.
+func (m *Map) barsOf(n *model.Need, who *model.Caregiver, mode model.Mode) []bar {
 	home := m.homeOf(n)
+	var bars []bar
 	if len(who.Only) > 0 && !slices.Contains(who.Only, home.ID) {
-		return &bar{"R-5.2", "", model.Text{Da: "er valgt som hjælper af et andet hjem", En: "was chosen as helper by another home"}}
+		bars = append(bars, bar{"R-5.2", "", model.Text{Da: "er valgt som hjælper af et andet hjem", En: "was chosen as helper by another home"}})
 	}
 	if n.Only != nil && !slices.Contains(n.Only, who.ID) {
-		return &bar{"R-5.2", "", model.Text{Da: "hjælpen gives kun af andre", En: "only others give this help"}}
+		bars = append(bars, bar{"R-5.2", "", model.Text{Da: "hjælpen gives kun af andre", En: "only others give this help"}})
 	}
 	for _, needs := range [][]model.Qualification{home.Needs, n.Requires} {
 		for _, q := range needs {
 			if q != "" && !slices.Contains(who.Qualifications, q) {
-				return &bar{"R-6.7", q, text("mangler %s", "needs %s", q)}
+				bars = append(bars, bar{"R-6.7", q, text("mangler %s", "needs %s", q)})
 			}
 		}
 	}
 	for _, trait := range who.CantBear {
 		if slices.Contains(home.Traits, trait) {
-			return &bar{"R-6.7", "", text("tåler ikke %s", "can't bear %s", trait)}
+			bars = append(bars, bar{"R-6.7", "", text("tåler ikke %s", "can't bear %s", trait)})
 		}
 	}
 	if n.Modes != nil && !slices.Contains(n.Modes, mode) {
-		return &bar{"R-6.7", "", text("kører %s", "goes by %s", mode)}
+		bars = append(bars, bar{"R-6.7", "", text("kører %s", "goes by %s", mode)})
 	}
 	if named := m.classes.named[n.Home]; len(named) > 0 && m.practical(n) && !slices.Contains(named, who.ID) {
-		return &bar{"R-6.2", "", model.Text{Da: "er ikke en af de to faste", En: "is not one of the two named"}}
+		bars = append(bars, bar{"R-6.2", "", model.Text{Da: "er ikke en af de to faste", En: "is not one of the two named"}})
 	}
-	return nil
+	return bars
 }
 
 func text(da, en string, a ...any) model.Text {

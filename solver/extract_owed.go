@@ -85,24 +85,30 @@ func (r *reader) carriedBy(stop int32) (model.VisitID, bool) {
 // brief owes a substitute who was not in the home lately a briefing by the
 // contact person before the visit (R-6.2b). A visit of this plan counts too.
 func (r *reader) brief(named map[model.HomeID]model.Named) {
-	type face struct {
-		home model.HomeID
-		who  model.CaregiverID
-	}
-	last := map[face]model.Date{}
-	for _, v := range r.Demand.Case.History.Visits {
-		f := face{v.Home, v.Caregiver}
-		last[f] = max(last[f], v.Date)
-	}
 	order := make([]*model.Visit, 0, len(r.p.Visits))
 	for i := range r.Demand.Needs {
 		if v := r.visit[i]; v >= 0 && !r.Demand.Needs[i].NoTravel {
 			order = append(order, &r.p.Visits[v])
 		}
 	}
-	slices.SortFunc(order, func(a, b *model.Visit) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID)) })
-	within := model.Date(r.Demand.Case.Standard.Rules.BriefAfter)
-	for _, v := range order {
+	r.p.Briefings = append(r.p.Briefings, briefings(r.Demand.Case, order, named)...)
+}
+
+// briefings are those owed for visits that somebody goes to.
+func briefings(c *model.Case, visits []*model.Visit, named map[model.HomeID]model.Named) []model.Briefing {
+	type face struct {
+		home model.HomeID
+		who  model.CaregiverID
+	}
+	last := map[face]model.Date{}
+	for _, v := range c.History.Visits {
+		f := face{v.Home, v.Caregiver}
+		last[f] = max(last[f], v.Date)
+	}
+	slices.SortFunc(visits, func(a, b *model.Visit) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID)) })
+	within := model.Date(c.Standard.Rules.BriefAfter)
+	var owed []model.Briefing
+	for _, v := range visits {
 		n := named[v.Home]
 		for _, a := range v.Staff {
 			f := face{v.Home, a.Caregiver}
@@ -111,9 +117,10 @@ func (r *reader) brief(named map[model.HomeID]model.Named) {
 			if a.Caregiver == n.Contact || a.Caregiver == n.Second || met && v.Date-was <= within {
 				continue
 			}
-			r.p.Briefings = append(r.p.Briefings, model.Briefing{Home: v.Home, Visit: v.ID, Caregiver: a.Caregiver, By: n.Contact, Before: v.Start})
+			owed = append(owed, model.Briefing{Home: v.Home, Visit: v.ID, Caregiver: a.Caregiver, By: n.Contact, Before: v.Start})
 		}
 	}
+	return owed
 }
 
 // unserved lists the needs that stand in no tour.

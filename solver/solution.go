@@ -30,14 +30,7 @@ func (m *Map) empty() *vrp.Solution {
 // problem does not have, or what no longer fits at its time, is left out;
 // visits keep to the times of the plan.
 func (m *Map) Solution(of *model.Plan) *vrp.Solution {
-	w := &writer{Map: m, s: m.empty(), needs: make(map[model.VisitID]int, len(m.Demand.Needs)), holds: map[done]int{}}
-	for i := range m.Demand.Needs {
-		w.needs[m.Demand.Needs[i].ID] = i
-		for _, k := range m.Demand.Needs[i].Tasks {
-			t := &m.Demand.Tasks[k]
-			w.holds[done{t.Occurrence, t.Piece}] = i
-		}
-	}
+	w := m.newWriter()
 	w.named(of)
 	w.agreed(of)
 	w.seat(of)
@@ -66,6 +59,19 @@ type writer struct {
 	s     *vrp.Solution
 	needs map[model.VisitID]int
 	holds map[done]int // which need a task belongs to
+}
+
+// newWriter starts with nobody served.
+func (m *Map) newWriter() *writer {
+	w := &writer{Map: m, s: m.empty(), needs: make(map[model.VisitID]int, len(m.Demand.Needs)), holds: map[done]int{}}
+	for i := range m.Demand.Needs {
+		w.needs[m.Demand.Needs[i].ID] = i
+		for _, k := range m.Demand.Needs[i].Tasks {
+			t := &m.Demand.Tasks[k]
+			w.holds[done{t.Occurrence, t.Piece}] = i
+		}
+	}
+	return w
 }
 
 // named takes the named staff over, where they work here and may change.
