@@ -73,7 +73,7 @@ func (d *desk) difference(ch *change) []model.BillLine {
 func (d *desk) concerned(ch *change) (*model.Case, *model.Plan) {
 	homes := d.homesOf(ch)
 	p := *d.p
-	p.Visits, p.Tours, p.Replacements, p.Named, p.Agreed, p.Announced = nil, nil, nil, nil, nil, nil
+	p.Visits, p.Tours, p.Replacements, p.Named, p.Agreed = nil, nil, nil, nil, nil
 	seen := map[model.VisitID]bool{}
 	take := func(v *model.Visit) {
 		if v != nil && !seen[v.ID] {
@@ -86,7 +86,7 @@ func (d *desk) concerned(ch *change) (*model.Case, *model.Plan) {
 			take(v)
 		}
 	}
-	shifts := d.announced(ch, &p, take)
+	shifts := d.disturbed(ch, take)
 	for shift := range shifts {
 		if t := d.onTour[shift]; t != nil {
 			p.Tours = append(p.Tours, *t)
@@ -105,23 +105,24 @@ func (d *desk) concerned(ch *change) (*model.Case, *model.Plan) {
 	return d.caseOf(homes, known), &p
 }
 
-// announced takes what was announced of the tours and homes that a change
-// touches, and the visits that this speaks of; it gives the shifts concerned.
-func (d *desk) announced(ch *change, p *model.Plan, take func(*model.Visit)) map[model.ShiftID]bool {
+// disturbed gives the shifts whose day a change touches. Of a mend it takes what
+// was announced of them, wherever it stands now, and the visits that owe a call:
+// whether a call comes too late depends on all others.
+func (d *desk) disturbed(ch *change, take func(*model.Visit)) map[model.ShiftID]bool {
 	shifts := map[model.ShiftID]bool{}
 	for id := range ch.tours {
 		shifts[id] = true
 	}
+	if d.p.Made.Now == 0 {
+		return shifts
+	}
+	for i := range d.p.Calls {
+		take(d.visits[d.p.Calls[i].Visit])
+	}
 	for i := range d.p.Announced {
 		a := &d.p.Announced[i]
-		v := d.visits[a.Visit]
-		here := func(x model.Assignment) bool { return ch.tours[x.Shift] != nil }
-		if _, moves := ch.visits[a.Visit]; !moves && !slices.ContainsFunc(a.Staff, here) && (v == nil || !slices.ContainsFunc(v.Staff, here)) {
-			continue
-		}
-		p.Announced = append(p.Announced, *a)
-		take(v)
-		if v != nil {
+		if v := d.visits[a.Visit]; v != nil && slices.ContainsFunc(a.Staff, func(x model.Assignment) bool { return ch.tours[x.Shift] != nil }) {
+			take(v)
 			for _, x := range v.Staff {
 				shifts[x.Shift] = true
 			}
@@ -137,7 +138,10 @@ func (d *desk) caseOf(homes, known map[model.HomeID]bool) *model.Case {
 	c.ReserveShares = nil
 	c.Homes = only(d.c.Homes, func(h *model.Home) bool { return known[h.ID] })
 	rows := d.history.of(known)
-	c.Grants = only(rows.grants, func(g *model.Grant) bool { return homes[g.Home] })
+	c.Grants = rows.grants
+	if d.p.Made.Now == 0 { // nobody asks what the others' agreed times are
+		c.Grants = only(rows.grants, func(g *model.Grant) bool { return homes[g.Home] })
+	}
 	c.Absences = only(d.c.Absences, func(a *model.Absence) bool { return a.Home == "" || known[a.Home] })
 	c.External = only(d.c.External, func(e *model.External) bool { return known[e.Home] })
 	c.History.Visits, c.History.Named, c.History.Agreed, c.History.Debts = rows.visits, rows.named, rows.agreed, rows.debts

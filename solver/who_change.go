@@ -192,7 +192,9 @@ func (d *desk) newCalls(ch *change) []model.Call {
 		}
 		r.s.Tour[stop], r.s.Start[stop], r.s.Window[stop] = vrp.Never, vrp.Never, vrp.Never
 	}
-	slices.SortFunc(r.p.Calls, func(a, b model.Call) int { return cmp.Or(cmp.Compare(a.Latest, b.Latest), cmp.Compare(a.Visit, b.Visit)) })
+	slices.SortFunc(r.p.Calls, func(a, b model.Call) int {
+		return cmp.Or(cmp.Compare(a.Latest, b.Latest), cmp.Compare(a.Visit, b.Visit))
+	})
 	return r.p.Calls
 }
 
