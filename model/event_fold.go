@@ -64,6 +64,7 @@ func (f *folder) fold(e *Event) {
 		f.hold(e, LateActivity, e.From, e.To)
 	case DoneEvent:
 		f.found(func(r *Raised) bool { return r.Visit == e.Visit })
+		f.free(e.Shift, e.To)
 		f.hold(e, LateActivity, e.To.Add(-e.Minutes), e.To)
 	case StartedEvent:
 		f.found(func(r *Raised) bool { return r.Visit == e.Visit })

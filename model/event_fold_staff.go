@@ -29,10 +29,8 @@ func (f *folder) present(theirs func(*Absence) bool, at Time) {
 		a := &f.c.Absences[i]
 		switch {
 		case !theirs(a) || a.To <= at:
-		case a.From < at:
+		case a.From <= at: // what becomes empty is dropped below
 			a.To, ended = at, true
-		case a.From == at:
-			a.To, ended = at, true // empty: dropped below
 		case next < 0 || a.From < f.c.Absences[next].From:
 			next = i
 		}
@@ -51,6 +49,15 @@ func (f *folder) hold(e *Event, kind string, from, to Time) {
 	}
 	f.makeRoom(e.Shift, from, to)
 	f.c.Activities = append(f.c.Activities, Activity{Shift: e.Shift, Kind: kind, From: from, To: to, Minutes: to.Sub(from), Place: e.Place})
+}
+
+// free ends the lateness of a shift when its caregiver is done after all.
+func (f *folder) free(shift ShiftID, at Time) {
+	for i := range f.c.Activities {
+		if a := &f.c.Activities[i]; a.Shift == shift && a.Kind == LateActivity && a.From < at && at < a.To {
+			a.To, a.Minutes = at, at.Sub(a.From)
+		}
+	}
 }
 
 // makeRoom shortens the activities of a shift that a blocked stretch leaves too
