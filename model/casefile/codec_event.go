@@ -1,6 +1,22 @@
 package casefile
 
-import "github.com/hjemvej/hjemvej/model"
+import (
+	"strings"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// grantText is the id of a grant, also of one that an event made in the place
+// of another: GRANT~E7. In a case no id has the sign.
+func grantText() codec[model.GrantID] {
+	c := idText[model.GrantID]()
+	parse := c.parse
+	c.parse = func(s string, f *form) (model.GrantID, *model.Text) {
+		_, bad := parse(strings.ReplaceAll(s, "~", ""), f)
+		return model.GrantID(s), bad
+	}
+	return c
+}
 
 var eventKindText = oneWord(
 	wordPair[model.EventKind]{model.SickEvent, "syg"}, wordPair[model.EventKind]{model.WellEvent, "rask"},

@@ -74,7 +74,7 @@ func (f Fault) lead(lang string) string {
 }
 
 func (f Fault) yaml() bool {
-	return strings.HasSuffix(f.File, ".yaml")
+	return strings.HasSuffix(f.File, ".yaml") || strings.HasSuffix(f.File, ".yml")
 }
 
 // oneLine keeps a value with line breaks from breaking a list of faults.

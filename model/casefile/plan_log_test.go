@@ -31,7 +31,7 @@ func drawEvent(t *rapid.T, number int) model.Event {
 	e := model.Event{Number: number, Known: 29_000_000, Kind: oneOfThem(t, "kind", eventKinds), What: word("what"), Reason: word("reason"),
 		Caregiver: orNone(t, "caregiver", model.CaregiverID("C1")), Home: orNone(t, "home", model.HomeID("H1")),
 		Visit: orNone(t, "visit", model.VisitID("H1/~cleaning@5")), Shift: orNone(t, "shift", model.ShiftID("S 1")),
-		Grant: orNone(t, "grant", model.GrantID("G1")), Service: orNone(t, "service", model.ServiceID("bath")),
+		Grant: orNone(t, "grant", model.GrantID("G1~E7")), Service: orNone(t, "service", model.ServiceID("bath")),
 		Part: orNone(t, "part", model.PartID("morning")), Provider: orNone(t, "provider", model.ProviderID("private")),
 		District: orNone(t, "district", model.DistrictID("D2")), From: at("from"), To: at("to"),
 		Minutes: model.Minutes(rapid.IntRange(0, 300).Draw(t, "minutes")), Staff: rapid.IntRange(0, 4).Draw(t, "staff"),

@@ -40,7 +40,7 @@ var planVisits = sheet[visitRow]{
 			blank("0").doc("from the first caregiver's start to the last one's end", "50", "R-11.0b"),
 		col("services", "ydelser", listOf(idText[model.ServiceID]()), func(v *visitRow) *[]model.ServiceID { return &v.Services }).
 			blank("nothing").doc("what is done", "bath|morning-care", "R-11.0"),
-		col("grants", "bevillinger", listOf(idText[model.GrantID]()), func(v *visitRow) *[]model.GrantID { return &v.Grants }).
+		col("grants", "bevillinger", listOf(grantText()), func(v *visitRow) *[]model.GrantID { return &v.Grants }).
 			blank("nothing").doc("by which grant, for each service", "G0042|G0043", "R-4.2.4"),
 		col("occurrences", "forekomster", listOf(joinedText[model.OccurrenceID]()), func(v *visitRow) *[]model.OccurrenceID { return &v.Occurrences }).
 			blank("nothing").doc("which time it falls due, for each service", "G0042#3|G0043#17", "R-4.2.4"),

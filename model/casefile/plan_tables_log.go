@@ -29,7 +29,7 @@ var planEvents = sheet[model.Event]{
 			blank("none").doc("a visit of the plan that was mended", "H0042/morning@2026-11-23", ""),
 		col("shift", "vagt", idText[model.ShiftID](), func(e *model.Event) *model.ShiftID { return &e.Shift }).
 			blank("none").doc("a shift of the case, or the id of one added", "S0301", "R-W.1"),
-		col("grant", "bevilling", idText[model.GrantID](), func(e *model.Event) *model.GrantID { return &e.Grant }).
+		col("grant", "bevilling", grantText(), func(e *model.Event) *model.GrantID { return &e.Grant }).
 			blank("none").doc("a grant of the case, or the id of an acute one", "G0042", "R-4.2.5"),
 		col("service", "ydelse", idText[model.ServiceID](), func(e *model.Event) *model.ServiceID { return &e.Service }).
 			blank("none").doc("a service of the standard: what is granted at once, or done instead", "shopping", "R-5.4"),
@@ -109,7 +109,7 @@ var planRaised = sheet[model.Raised]{
 			blank("none").doc("a home of the case", "H0042", ""),
 		col("visit", "besøg", joinedText[model.VisitID](), func(x *model.Raised) *model.VisitID { return &x.Visit }).
 			blank("none").doc("the visit it is about", "H0042/morning@2026-11-23", "R-5.5b"),
-		col("grant", "bevilling", idText[model.GrantID](), func(x *model.Raised) *model.GrantID { return &x.Grant }).
+		col("grant", "bevilling", grantText(), func(x *model.Raised) *model.GrantID { return &x.Grant }).
 			blank("none").doc("the grant it is about", "G0042", "R-4.2.5"),
 		col("since", "siden", instantText(), func(x *model.Raised) *model.Time { return &x.Since }).must().
 			doc("when it was raised", "2026-11-23T08:20+01:00", ""),

@@ -56,7 +56,7 @@ func (d planDrawer) visit(i int) {
 		v.Series = model.SeriesID(home + "/night/2")
 	}
 	for k := range rapid.IntRange(0, 3).Draw(d.T, "does") {
-		grant := fmt.Sprintf("G%d.%d", i, k)
+		grant := fmt.Sprintf("G%d.%d", i, k) + rapid.SampledFrom([]string{"", "~E12", "~E3.2"}).Draw(d.T, "made")
 		v.Does = append(v.Does, model.Done{Service: "toilet", Grant: model.GrantID(grant),
 			Occurrence: model.OccurrenceID(grant + ".L2#17"), Piece: rapid.IntRange(0, 2).Draw(d.T, "piece")})
 	}
@@ -88,7 +88,7 @@ func (d planDrawer) owed() {
 			d.p.Briefings = append(d.p.Briefings, model.Briefing{Home: v.Home, Visit: v.ID, Caregiver: "C2", Before: v.Start})
 		}
 		if rapid.Bool().Draw(d.T, "replacement") {
-			x := model.Replacement{Home: v.Home, Grant: "G1", Occurrence: model.OccurrenceID("G1#" + v.Home), Agreed: v.Date - 1, Latest: v.Date + 5}
+			x := model.Replacement{Home: v.Home, Grant: "G1~E2", Occurrence: model.OccurrenceID("G1#" + v.Home), Agreed: v.Date - 1, Latest: v.Date + 5}
 			if rapid.Bool().Draw(d.T, "debt") {
 				x.Visit = v.ID
 			}

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 // sheet is one table of a case.
 type sheet[T any] struct {
 	name    string // file name without .csv
+	path    string // the file, where it is another
 	about   string
 	needed  bool     // the file must be there
 	key     []string // columns that together name a row: no two rows alike
@@ -26,7 +28,7 @@ type anySheet interface {
 	canonical(c *model.Case, add func(...string))
 }
 
-func (s *sheet[T]) file() string { return s.name + ".csv" }
+func (s *sheet[T]) file() string { return cmp.Or(s.path, s.name+".csv") }
 
 func (s *sheet[T]) meaning() (string, bool, []string) { return s.about, s.needed, s.key }
 

@@ -47,25 +47,33 @@ func (r *yamlReader) faultAt(path string, value any, da, en string) {
 
 // readYAML reads one document into fields.
 func readYAML(file string, data []byte, fields []yamlField) *yamlReader {
+	r, doc := openYAML(file, data)
+	if doc != nil {
+		r.mapping(doc, "", fields)
+	}
+	return r
+}
+
+// openYAML is the one document of a file, nil where there is none.
+func openYAML(file string, data []byte) (*yamlReader, *yaml.Node) {
 	r := &yamlReader{file: file, lines: map[string]int{}}
 	dec := yaml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	var doc, more yaml.Node
 	switch err := dec.Decode(&doc); {
 	case errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0:
 		r.fault(0, "", "", "et YAML-dokument; filen er tom", "a YAML document; the file is empty")
-		return r
+		return r, nil
 	case err != nil:
 		r.syntax(err)
-		return r
+		return r, nil
 	}
-	r.mapping(doc.Content[0], "", fields)
 	switch err := dec.Decode(&more); {
 	case err == nil:
 		r.fault(more.Line, "", "---", "kun ét YAML-dokument i filen", "only one YAML document in the file")
 	case !errors.Is(err, io.EOF):
 		r.syntax(err)
 	}
-	return r
+	return r, doc.Content[0]
 }
 
 func (r *yamlReader) syntax(err error) {

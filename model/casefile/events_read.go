@@ -1,0 +1,115 @@
+package casefile
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// eventsFile is a file of events as people and other programs write it: the
+// columns of a plan's log, of which hardly any is needed in every kind.
+var eventsFile = sheet[model.Event]{
+	name:    "events",
+	about:   "What happened since the plan was made, in the order in which it became known.",
+	needed:  true,
+	key:     []string{"number"},
+	columns: withoutNumber(planEvents.columns),
+}
+
+func withoutNumber(columns []column[model.Event]) []column[model.Event] {
+	out := slices.Clone(columns)
+	out[0].needed = false
+	return out
+}
+
+// ReadEvents reads a file of events in the order of its rows: a table (.csv) or
+// a list (.yaml, .yml). All faults are reported at once, and with one of them
+// no event is given. Whether an event fits case and plan is for model.Intake to
+// say; PlaceEventFaults tells where in the file. The error is of the disk alone.
+func ReadEvents(path string) ([]model.Event, Faults, error) {
+	b, faults, err := readBatch(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read events: %w", err)
+	}
+	if faults.Broken() {
+		return nil, faults, nil
+	}
+	return b.values(), faults, nil
+}
+
+// batch is a file of events as read.
+type batch struct {
+	*lines[model.Event]
+	keys []map[string]cellKey // of a list: where each key of an event stands
+}
+
+// cellKey is a key of a list as written, and its line.
+type cellKey struct {
+	row  int
+	head string
+}
+
+// at is where a column of an event stands in the file, or would stand.
+func (b *batch) at(i int, column string) (row int, head string) {
+	if i < len(b.keys) {
+		if k, there := b.keys[i][column]; there {
+			return k.row, k.head
+		}
+	}
+	return b.all[i].row, b.head(column)
+}
+
+// fault reports a fault of a column of an event.
+func (b *batch) fault(r *reader, i int, column string, want model.Text) {
+	row, head := b.at(i, column)
+	value := ""
+	if at := eventsFile.find(column); at >= 0 {
+		value = eventsFile.columns[at].format(&b.all[i].v, &plainForm)
+	}
+	r.fault(b.file, row, head, value, want, "")
+}
+
+func readBatch(path string) (*batch, Faults, error) {
+	folder, file := filepath.Split(path)
+	if folder == "" {
+		folder = "."
+	}
+	if info, err := os.Stat(path); err != nil || info.IsDir() {
+		return nil, nil, errors.Join(err, notAFile(path, err))
+	}
+	r := newReader(os.DirFS(folder))
+	b := r.readBatchOf(file)
+	if r.err != nil {
+		return nil, nil, r.err
+	}
+	return b, r.faults.sorted(), nil
+}
+
+func notAFile(path string, err error) error {
+	if err == nil {
+		return fmt.Errorf("%s is a folder, not a file of events", path)
+	}
+	return nil
+}
+
+func (r *reader) readBatchOf(file string) *batch {
+	b := &batch{lines: &lines[model.Event]{file: file}}
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".csv":
+		s := eventsFile
+		s.path = file
+		b.lines = readLines(r, &s)
+	case ".yaml", ".yml":
+		r.readList(b)
+	default:
+		r.fault(file, 0, "", "", model.Text{Da: "en fil, der ender på .csv, .yaml eller .yml", En: "a file that ends in .csv, .yaml or .yml"}, "")
+		return b
+	}
+	b.checkForms(r)
+	return b
+}
