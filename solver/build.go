@@ -43,6 +43,8 @@ type Map struct {
 	Dates    []model.Date // by window: the date that the visit belongs to
 	Left     []string     // what the problem leaves out, and why
 
+	standing *model.Plan // the plan to be mended; nil: none
+
 	first        []int32 // by need: its first stop
 	cluster      []int32 // by home: its cluster or Never
 	place        map[model.PlaceID]int32
@@ -73,10 +75,20 @@ type index struct {
 // read its solutions by. It fails when the demand names places, homes or tasks
 // that the case or the roads do not have.
 func Build(d *model.Demand, r *model.Roads) (*vrp.Problem, *Map, error) {
-	if d == nil || d.Case == nil || d.Case.Standard == nil || r == nil {
-		return nil, nil, errors.New("solver: no demand, case, standard or roads")
+	m, err := build(d, r, nil, nil)
+	if err != nil {
+		return nil, nil, err
 	}
-	m := &Map{Demand: d, Roads: r, Problem: &vrp.Problem{}, Base: model.At(d.Case.Horizon.From, 0)}
+	return m.Problem, m, nil
+}
+
+// build states a demand; named staff of a plan, if one is given, are known too.
+// more is done last, before the problem is prepared.
+func build(d *model.Demand, r *model.Roads, of *model.Plan, more func(*Map) error) (*Map, error) {
+	if d == nil || d.Case == nil || d.Case.Standard == nil || r == nil {
+		return nil, errors.New("solver: no demand, case, standard or roads")
+	}
+	m := &Map{standing: of, Demand: d, Roads: r, Problem: &vrp.Problem{}, Base: model.At(d.Case.Horizon.From, 0)}
 	m.case_.caregiver = make(map[model.CaregiverID]*model.Caregiver, len(d.Case.Caregivers))
 	for i := range d.Case.Caregivers {
 		m.case_.caregiver[d.Case.Caregivers[i].ID] = &d.Case.Caregivers[i]
@@ -86,13 +98,18 @@ func Build(d *model.Demand, r *model.Roads) (*vrp.Problem, *Map, error) {
 		m.buildSeries, m.buildDebts, m.buildStops, m.buildLinks, m.buildRides, m.buildWork, m.buildReserves,
 	} {
 		if err := step(); err != nil {
-			return nil, nil, fmt.Errorf("solver: %w", err)
+			return nil, fmt.Errorf("solver: %w", err)
+		}
+	}
+	if more != nil {
+		if err := more(m); err != nil {
+			return nil, fmt.Errorf("solver: %w", err)
 		}
 	}
 	if err := vrp.Prepare(m.Problem); err != nil {
-		return nil, nil, fmt.Errorf("solver: %w", err)
+		return nil, fmt.Errorf("solver: %w", err)
 	}
-	return m.Problem, m, nil
+	return m, nil
 }
 
 // checkDemand makes sure that the demand's indices lie inside its case.

@@ -41,6 +41,15 @@ func (m *Map) namePairs() {
 			}
 		}
 	}
+	if m.standing != nil {
+		for _, n := range m.standing.Named {
+			for _, who := range []model.CaregiverID{n.Contact, n.Second} {
+				if m.ours(m.case_.caregiver[who]) {
+					m.workerOf(who)
+				}
+			}
+		}
+	}
 	vacancy := int32(len(m.Workers))
 	m.Workers = append(m.Workers, nil, nil)
 	m.Problem.Workers = len(m.Workers)

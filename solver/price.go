@@ -17,7 +17,7 @@ func (m *Map) Price(s *vrp.Solution) int64 {
 	for c := range m.Problem.Clusters {
 		sum += m.priceCluster(s, int32(c))
 	}
-	return sum
+	return sum + m.Problem.Disturbance(s)
 }
 
 func (m *Map) priceTour(s *vrp.Solution, t int32) int64 {

@@ -14,11 +14,12 @@ const (
 	byTails           // the ends of two tours at one time
 	byRandom          // anything
 	byChain           // no ruin: a chain of ejections for a stop that must be served
+	byFocus           // some of the stops that the search is about, and strings beside them
 	ruins
 )
 
 // RuinNames are the kinds of ruin in words, by index of Stats.Moves.
-var RuinNames = [ruins]string{"strings", "stranger", "series", "cluster", "pair", "exchange", "absent", "tails", "random", "chain"}
+var RuinNames = [ruins]string{"strings", "stranger", "series", "cluster", "pair", "exchange", "absent", "tails", "random", "chain", "focus"}
 
 const (
 	meanRemoved = 10 // stops a ruin by strings takes out on average
@@ -46,6 +47,8 @@ func (t *task) ruin() {
 		t.ruinAbsent()
 	case byTails:
 		t.ruinTails()
+	case byFocus:
+		t.ruinFocus()
 	case byRandom:
 		for range 1 + t.e.Rand.Intn(meanRemoved) {
 			t.remove(t.served())
@@ -61,6 +64,9 @@ func (t *task) draw() int {
 	r := t.e.Rand.Intn(100)
 	if len(t.absent) > 0 && r < 8 && !t.without[byAbsent] {
 		return byAbsent
+	}
+	if len(t.focus) > 0 {
+		return byFocus
 	}
 	if len(t.p.Clusters) == 0 {
 		if r < 95 || t.without[byTails] {

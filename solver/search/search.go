@@ -37,6 +37,7 @@ type Options struct {
 	Heat       float64  // start temperature in units of the problem's scale; 0: 2
 	Cold       float64  // end temperature likewise; 0: 0.1
 	Parts      int      // into how many parts the map is divided; 0: by the problem's size
+	Focus      []int32  // stops that every ruin begins with; nil: any
 	Without    []string // kinds of ruin left out, by name (RuinNames), to measure what each contributes
 }
 

@@ -80,13 +80,22 @@ func (e *Editor) discount() {
 
 func pair(a, b int32) [2]int32 { return [2]int32{a, b} }
 
-// recountDisturbance prices what differs from what was announced, from scratch.
-func (s *State) recountDisturbance() int64 {
-	p := s.P
+// Disturbance prices what differs from what was announced, from scratch.
+func (p *Problem) Disturbance(s *Solution) int64 {
+	return p.disturbed(func(stop int32) int32 {
+		if s.Carrier[stop] >= 0 {
+			return Never
+		}
+		return s.Tour[stop]
+	})
+}
+
+// disturbed prices it by the tour that each stop stands in itself.
+func (p *Problem) disturbed(tour func(stop int32) int32) int64 {
 	var sum int64
 	count := make([]int32, len(p.Tours))
-	for i := range s.Spots {
-		t := s.Spots[i].Tour
+	for i := range p.Stops {
+		t := tour(int32(i))
 		if t < 0 {
 			continue
 		}

@@ -88,7 +88,7 @@ func NewEditor(s *State, seed, stream uint64) *Editor {
 // Movable says whether a stop can be taken out: served, with all its group and
 // whatever carries it in tours of this editor.
 func (e *Editor) Movable(stop int32) bool {
-	if !e.OwnsStop(stop) {
+	if !e.OwnsStop(stop) || e.P.Stops[stop].Fixed {
 		return false
 	}
 	sp := &e.S.Spots[stop]

@@ -97,6 +97,7 @@ type Stop struct {
 	Load        int32 // what it takes of its tour's capacity, also while riding
 	Must        bool  // pursued by ejection until it stands
 	Familiar    int32 // the tours, a class, in which it does not cost Strange
+	Fixed       bool  // never taken out once it stands
 	Strange     int64 // price of standing in any other; 0: Familiar is not read
 }
 

@@ -74,7 +74,7 @@ func (s *State) Recount() int64 {
 			sum += each*int64(f.N) + int64(t.First)
 		}
 	}
-	return sum + s.recountDisturbance() + s.recountLateness()
+	return sum + p.disturbed(func(stop int32) int32 { return s.Spots[stop].Tour }) + s.recountLateness()
 }
 
 // recountTour prices legs, lateness and use of a tour by walking it.

@@ -1,0 +1,177 @@
+package solver
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/search"
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+// Mend makes a plan anew after something has happened: d is the demand of the
+// case as it now stands (Case.Now set, see [model.Fold]), of the plan that was
+// announced, whatever of it no longer holds. What has begun stays as it was.
+// First whatever lost its caregiver is given to others, whose own visits stay
+// theirs; only where care that is never cancelled would be left, visits of
+// third caregivers move too, at the price of disturbing them. Cancelling the
+// context is no error: the best plan so far is returned.
+func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, o Options) (*model.Plan, error) {
+	var best *mended
+	for _, far := range []reach{takersOnly, anybody} {
+		m, err := mend(ctx, d, r, of, o, far)
+		if err != nil {
+			return nil, err
+		}
+		if best == nil || m.missing < best.missing {
+			best = m
+		}
+		if best.missing == 0 {
+			break
+		}
+	}
+	p := best.h.Certified(best.found)
+	p.Made.Program, p.Made.Seed, p.Made.Iterations = o.Program, o.Seed, best.iterations
+	p.Made.Now = d.Case.Now
+	p.Announced = best.h.announced()
+	p.Raised = slices.Clone(d.Case.Raised)
+	p.Bill = model.Bill(d.Case, r, p)
+	p.Measures = model.Measure(d.Case, r, p)
+	return p, nil
+}
+
+// mended is what one reach came to.
+type mended struct {
+	h          *holding
+	found      *vrp.Solution
+	missing    int // stops that must be served and are not
+	iterations int64
+}
+
+func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, o Options, far reach) (*mended, error) {
+	h, err := buildHeld(d, r, of, far)
+	if err != nil {
+		return nil, err
+	}
+	start := h.Solution(of)
+	h.fix(start)
+	found, stats := search.Run(ctx, h.Problem, start, search.Options{Iterations: o.Iterations, Time: o.Time, Seed: o.Seed,
+		Workers: o.Workers, Progress: o.Progress, Heat: mendHeat, Cold: mendCold, Focus: h.focus(start)})
+	m := &mended{h: h, found: h.restore(found, start), iterations: stats.Iterations}
+	for s := range h.Problem.Stops {
+		if h.Problem.Stops[s].Must && found.Tour[s] < 0 {
+			m.missing++
+		}
+	}
+	return m, nil
+}
+
+// A mend begins near the end of what a search from nothing goes through: what
+// stands is good, and only what lost its place is to be found one.
+const mendHeat, mendCold = 0.5, 0.05
+
+// buildHeld states a demand as a problem tied to a plan.
+func buildHeld(d *model.Demand, r *model.Roads, of *model.Plan, far reach) (*holding, error) {
+	h := &holding{of: of, reach: far, begun: begun(of.Log)}
+	m, err := build(d, r, of, func(m *Map) error {
+		h.Map = m
+		return h.hold()
+	})
+	if err != nil {
+		return nil, err
+	}
+	h.Map = m
+	return h, nil
+}
+
+// begun are the visits that the record of the day says have been started.
+func begun(log []model.Event) map[model.VisitID]bool {
+	all := map[model.VisitID]bool{}
+	for i := range log {
+		if e := &log[i]; e.Kind == model.StartedEvent || e.Kind == model.DoneEvent {
+			all[e.Visit] = true
+		}
+	}
+	return all
+}
+
+// fix holds what began before now where it is, breaks and the like too.
+func (h *holding) fix(s *vrp.Solution) {
+	for _, stop := range h.fixed {
+		h.Problem.Stops[stop].Fixed = s.Tour[stop] >= 0
+	}
+	for i := range h.Stops {
+		if s.Tour[i] >= 0 && s.Carrier[i] < 0 && s.Start[i] < h.now {
+			h.Problem.Stops[i].Fixed = true
+		}
+	}
+}
+
+// focus is where the search is to begin: what stands nowhere and what lost its
+// caregiver, by time.
+func (h *holding) focus(s *vrp.Solution) []int32 {
+	var all []int32
+	for i := range h.Stops {
+		if st := &h.Problem.Stops[i]; s.Tour[i] < 0 && !st.Fixed && (st.First < st.Last || len(h.Problem.RidesOf(int32(i))) > 0) {
+			all = append(all, int32(i))
+		}
+	}
+	earliest := func(s int32) int32 {
+		if st := &h.Problem.Stops[h.leader(s)]; st.First < st.Last {
+			return h.Problem.Windows[h.Problem.Choices[st.First].First].Floor
+		}
+		return 0
+	}
+	slices.SortStableFunc(all, func(a, b int32) int { return int(earliest(a)) - int(earliest(b)) })
+	return all
+}
+
+// announced are the visits of the plan that citizens and staff were told of, or
+// that have begun.
+func (h *holding) announced() []model.Announced {
+	var all []model.Announced
+	for i := range h.of.Visits {
+		if v := &h.of.Visits[i]; v.Start < h.Demand.Case.AnnouncedUntil || h.hasBegun(v) {
+			all = append(all, model.Announced{Visit: v.ID, Home: v.Home, Start: v.Start, Staff: slices.Clone(v.Staff)})
+		}
+	}
+	slices.SortFunc(all, func(a, b model.Announced) int { return cmp.Compare(a.Visit, b.Visit) })
+	return all
+}
+
+// restore puts tours back that serve whom they did before, at the times they
+// had: what the search tried beside them must not trouble anybody.
+func (h *holding) restore(found, start *vrp.Solution) *vrp.Solution {
+	s := clone(found)
+	for t := range s.Tours {
+		if !sameStops(s.Tours[t], start.Tours[t]) || !h.sameRiders(found, start, start.Tours[t]) {
+			continue
+		}
+		s.Tours[t] = slices.Clone(start.Tours[t])
+		for _, stop := range s.Tours[t] {
+			at := start.Start[stop]
+			s.Start[stop], s.Window[stop], s.Lo[stop], s.Hi[stop] = at, start.Window[stop], at, at
+		}
+	}
+	for i := range h.Problem.Links {
+		if !h.holdsLink(s, &h.Problem.Links[i]) {
+			return found
+		}
+	}
+	s.Price = h.Price(s)
+	return s
+}
+
+func sameStops(a, b []int32) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	x, y := slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(x, y)
+}
+
+// sameRiders says whether the same rides on stops as before.
+func (h *holding) sameRiders(a, b *vrp.Solution, stops []int32) bool {
+	return !slices.ContainsFunc(stops, func(s int32) bool { return h.aboard(a, s) != h.aboard(b, s) })
+}
