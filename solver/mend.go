@@ -69,7 +69,7 @@ func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 
 // A mend begins near the end of what a search from nothing goes through: what
 // stands is good, and only what lost its place is to be found one.
-const mendHeat, mendCold = 0.5, 0.05
+const mendHeat, mendCold = 0.75, 0.05
 
 // buildHeld states a demand as a problem tied to a plan.
 func buildHeld(d *model.Demand, r *model.Roads, of *model.Plan, far reach) (*holding, error) {

@@ -74,7 +74,7 @@ func ablation(ctx context.Context, name string, seeds runs.Seeds, o solver.Optio
 	if err := try("nothing left out", c, o); err != nil {
 		return err
 	}
-	for _, ruin := range search.RuinNames {
+	for _, ruin := range search.Ruins() {
 		o.Without = []string{ruin}
 		if err := try("ruin: "+ruin, c, o); err != nil {
 			return err

@@ -21,6 +21,9 @@ const (
 // RuinNames are the kinds of ruin in words, by index of Stats.Moves.
 var RuinNames = [ruins]string{"strings", "stranger", "series", "cluster", "pair", "exchange", "absent", "tails", "random", "chain", "focus"}
 
+// Ruins are the kinds of ruin that a search without a focus draws from.
+func Ruins() []string { return RuinNames[:byFocus] }
+
 const (
 	meanRemoved = 10 // stops a ruin by strings takes out on average
 	longest     = 10 // stops in a string

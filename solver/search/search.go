@@ -34,7 +34,7 @@ type Options struct {
 	Seed       uint64
 	Workers    int // goroutines; 0: one per core
 	Progress   func(Progress)
-	Heat       float64  // start temperature in units of the problem's scale; 0: 2
+	Heat       float64  // start temperature in units of the problem's scale; 0: 3
 	Cold       float64  // end temperature likewise; 0: 0.1
 	Parts      int      // into how many parts the map is divided; 0: by the problem's size
 	Focus      []int32  // stops that every ruin begins with; nil: any
@@ -113,7 +113,7 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	if o.Heat == 0 {
-		o.Heat = 2
+		o.Heat = 3
 	}
 	if o.Cold == 0 {
 		o.Cold = 0.1

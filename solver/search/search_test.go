@@ -136,6 +136,17 @@ func TestSolutionIsACopy(t *testing.T) {
 	}
 }
 
+// TestFocus: a search about some stops begins every ruin with them.
+func TestFocus(t *testing.T) {
+	p := odd.Problem(odd.Size{Clusters: 12, Workers: 6, Days: 3}, 2)
+	_, stats := Run(context.Background(), p, nil, Options{Iterations: 2000, Seed: 1, Workers: 1, Focus: []int32{3, 5, 8}})
+	for k, m := range stats.Moves {
+		if other := k != byFocus && k != byAbsent && k != byChain; (m.Tried > 0) == other {
+			t.Errorf("%s was tried %d times", RuinNames[k], m.Tried)
+		}
+	}
+}
+
 // TestWithout: kinds of ruin that are left out are never tried, and the others
 // go on; with all left out strings stand in.
 func TestWithout(t *testing.T) {
@@ -148,7 +159,7 @@ func TestWithout(t *testing.T) {
 		return stats
 	}
 	all := run()
-	for k, name := range RuinNames {
+	for k, name := range RuinNames[:byFocus] {
 		if all.Moves[k].Tried == 0 {
 			t.Errorf("with everything %s is never tried", name)
 		}

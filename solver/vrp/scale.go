@@ -6,8 +6,8 @@ import "math"
 // for its end: by how much the legs to the five likeliest neighbours of a stop are
 // dearer on average than the shortest of all (what every leg costs tells none
 // apart), or half of the price of a stop by a stranger where it is more; and for
-// the start one and a half times what a stop by a stranger costs, or serving a
-// cluster at all, where that is still more.
+// the start what a stop by a stranger costs, or serving a cluster at all, where
+// that is still more.
 func (p *Problem) Scale() (start, end float64) { return p.index.hot, p.index.cold }
 
 // measure takes the measures of temperatures: see Scale.
@@ -34,7 +34,7 @@ func measure(p *Problem) {
 	}
 	other, first := tiePrices(p)
 	x.cold = max(x.cold, other/2)
-	x.hot = max(x.cold, max(other, first)*3/2)
+	x.hot = max(x.cold, other, first)
 }
 
 // tiePrices are what a stop by a worker outside the pair costs on average, and

@@ -49,7 +49,7 @@ func TestScaleSeesWhoComes(t *testing.T) {
 	for _, c := range []struct {
 		other, first int32
 		start, end   float64
-	}{{1e6, 0, 1.5e6, 5e5}, {1e6, 4e6, 6e6, 5e5}, {0, 4e6, 6e6, 0}} {
+	}{{1e6, 0, 1e6, 5e5}, {1e6, 4e6, 4e6, 5e5}, {0, 4e6, 4e6, 0}} {
 		p := odd.Problem(odd.Size{Clusters: 4, Workers: 3, Days: 2}, 1)
 		ties := make([]vrp.Tie, len(p.Clusters)*p.Workers)
 		for i := range ties {
