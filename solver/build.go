@@ -43,7 +43,8 @@ type Map struct {
 	Dates    []model.Date // by window: the date that the visit belongs to
 	Left     []string     // what the problem leaves out, and why
 
-	standing *model.Plan // the plan to be mended; nil: none
+	standing *model.Plan                  // the plan to be mended; nil: none
+	named    map[model.HomeID]model.Named // its named staff
 
 	first        []int32 // by need: its first stop
 	cluster      []int32 // by home: its cluster or Never

@@ -42,7 +42,9 @@ func (m *Map) namePairs() {
 		}
 	}
 	if m.standing != nil {
+		m.named = make(map[model.HomeID]model.Named, len(m.standing.Named))
 		for _, n := range m.standing.Named {
+			m.named[n.Home] = n
 			for _, who := range []model.CaregiverID{n.Contact, n.Second} {
 				if m.ours(m.case_.caregiver[who]) {
 					m.workerOf(who)

@@ -141,7 +141,8 @@ func (m *Map) partAt(t model.Time) model.PartID {
 }
 
 // name writes down the named staff of every home that somebody comes to: the
-// contact person is the one of the two who comes more often.
+// contact person is the one of the two who comes more often, but for
+// homes where the plan that is mended has the same two.
 func (r *reader) name() {
 	for cl, h := range r.Homes {
 		named := model.Named{Home: r.Demand.Case.Homes[h].ID}
@@ -168,6 +169,9 @@ func (r *reader) name() {
 		named.Contact = r.Workers[who[0]].ID
 		if len(who) > 1 && who[1] != who[0] {
 			named.Second = r.Workers[who[1]].ID
+		}
+		if was := r.named[named.Home]; was.Contact == named.Second && was.Second == named.Contact {
+			named = was
 		}
 		r.p.Named = append(r.p.Named, named)
 	}

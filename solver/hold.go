@@ -29,11 +29,11 @@ type holding struct {
 	doing     map[model.OccurrenceID]*model.Visit // the visit of the plan that does it
 	away      map[model.ShiftID]bool              // shifts touched by an absence of their caregiver
 	ownClass  map[int32]int32                     // by tour: the class of it alone
-	named     map[model.HomeID]model.Named
-	offers    map[int32][]int32 // by carrier: its rides
-	shifts    []int32           // by series, as the plan has them
-	fixed     []int32           // stops that have begun
-	orphans   []int32           // stops of the plan's visits that lost a caregiver, and of visits it does not have
+	offers    map[int32][]int32                   // by carrier: its rides
+	shifts    []int32                             // by series, as the plan has them
+	trouble   map[model.Date]bool                 // days on which a visit has lost somebody, or is new
+	fixed     []int32                             // stops that have begun
+	orphans   []int32                             // stops of the plan's visits that lost a caregiver, and of visits it does not have
 }
 
 // hold is a step of building a problem, after all that states it.
@@ -61,6 +61,7 @@ func (h *holding) hold() error {
 	for t := range h.Shifts {
 		h.priceTour(int32(t))
 	}
+	h.findTrouble()
 	for i := range h.Demand.Needs {
 		h.need(i)
 	}
@@ -81,10 +82,6 @@ func (h *holding) findAway() {
 // standPairs keeps the named staff as the plan has them: a morning is no time
 // to name others.
 func (h *holding) standPairs() {
-	h.named = make(map[model.HomeID]model.Named, len(h.of.Named))
-	for _, n := range h.of.Named {
-		h.named[n.Home] = n
-	}
 	for cl := range h.Problem.Clusters {
 		c := &h.Problem.Clusters[cl]
 		if n, ok := h.named[h.Demand.Case.Homes[h.Homes[cl]].ID]; ok && !c.Locked {
@@ -122,16 +119,13 @@ func (h *holding) need(i int) {
 		return
 	}
 	begun := h.begun[v.ID] || v.Start < h.Demand.Case.Now
-	lost := false
 	for leg, stop := range legs {
-		t, there := h.tourOf[v.Staff[leg].Shift]
-		there = there && set(h.Problem.Classes[h.Problem.Stops[stop].Class]).has(t) && h.atWork(t, &v.Staff[leg])
-		lost = lost || !there
+		t, there := h.tourFor(stop, &v.Staff[leg])
 		switch {
 		case !there:
 			h.Problem.Announced[stop] = vrp.Never
 			h.orphans = append(h.orphans, stop)
-		case begun, h.reach == takersOnly, v.Start < h.Demand.Case.Now.Add(h.Demand.Case.Standard.Rules.FreezeAhead):
+		case begun, h.reach == takersOnly, !h.trouble[v.Date], v.Start < h.Demand.Case.Now.Add(h.Demand.Case.Standard.Rules.FreezeAhead):
 			h.stay(stop, t)
 			fallthrough
 		default:
@@ -143,11 +137,40 @@ func (h *holding) need(i int) {
 	case begun:
 		h.at(legs[0], v)
 		h.fixed = append(h.fixed, legs...)
-	case h.reach == takersOnly && len(legs) > 1 && !lost:
-		h.at(legs[0], v) // two calendars: a taker's would move the partner's
+	case len(legs) > 1 && (h.reach == takersOnly || !h.trouble[v.Date]):
+		h.at(legs[0], v) // two calendars: who takes one leg would move the other's day
 	default:
 		h.notBefore(legs[0], v.Start)
 	}
+}
+
+// findTrouble notes the days on which a visit has lost a caregiver, or that want
+// a visit which the plan does not have.
+func (h *holding) findTrouble() {
+	h.trouble = map[model.Date]bool{}
+	for i := range h.Demand.Needs {
+		n := &h.Demand.Needs[i]
+		v := h.visits[n.ID]
+		if v == nil || len(v.Staff) != len(n.Legs) {
+			if h.riding(i) == nil {
+				for _, d := range n.Days {
+					h.trouble[d.Date] = true
+				}
+			}
+			continue
+		}
+		for leg, stop := range h.legs(i) {
+			if _, there := h.tourFor(stop, &v.Staff[leg]); !there {
+				h.trouble[v.Date] = true
+			}
+		}
+	}
+}
+
+// tourFor is the tour that still holds a leg of a visit of the plan.
+func (h *holding) tourFor(stop int32, a *model.Assignment) (int32, bool) {
+	t, there := h.tourOf[a.Shift]
+	return t, there && set(h.Problem.Classes[h.Problem.Stops[stop].Class]).has(t) && h.atWork(t, a)
 }
 
 // atWork says whether a caregiver is at work, still, while a visit lasts.
@@ -199,14 +222,7 @@ func (h *holding) hasBegun(v *model.Visit) bool {
 
 // stay lets a stop stand in one tour alone, with whatever rides on it.
 func (h *holding) stay(stop, t int32) {
-	own, ok := h.ownClass[t]
-	if !ok {
-		only := newSet(len(h.Shifts))
-		only.add(t)
-		own = h.classOf(only)
-		h.ownClass[t] = own
-	}
-	st := &h.Problem.Stops[stop]
+	own, st := h.alone(t), &h.Problem.Stops[stop]
 	st.Class = own
 	if st.Combo < 0 {
 		return
@@ -220,6 +236,18 @@ func (h *holding) stay(stop, t int32) {
 		c.Class = own
 		h.Problem.Combos = append(h.Problem.Combos, c)
 	}
+}
+
+// alone is the class of one tour.
+func (h *holding) alone(t int32) int32 {
+	own, ok := h.ownClass[t]
+	if !ok {
+		only := newSet(len(h.Shifts))
+		only.add(t)
+		own = h.classOf(only)
+		h.ownClass[t] = own
+	}
+	return own
 }
 
 // bitsOf is how many riders a carrier's combos tell apart, before the problem

@@ -54,11 +54,11 @@ func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 	if err != nil {
 		return nil, err
 	}
-	start := h.Solution(of)
+	start, home := h.Solution(of), h.home()
 	h.fix(start)
 	found, stats := search.Run(ctx, h.Problem, start, search.Options{Iterations: o.Iterations, Time: o.Time, Seed: o.Seed,
-		Workers: o.Workers, Progress: o.Progress, Heat: mendHeat, Cold: mendCold, Focus: h.focus(start)})
-	m := &mended{h: h, found: h.restore(found, start), iterations: stats.Iterations}
+		Workers: o.Workers, Progress: o.Progress, Heat: mendHeat, Cold: mendCold, Focus: h.focus(start), Home: home})
+	m := &mended{h: h, found: h.restore(found, home), iterations: stats.Iterations}
 	for s := range h.Problem.Stops {
 		if h.Problem.Stops[s].Must && found.Tour[s] < 0 {
 			m.missing++
@@ -96,8 +96,19 @@ func begun(log []model.Event) map[model.VisitID]bool {
 	return all
 }
 
-// fix holds what began before now where it is, breaks and the like too.
+// fix holds what began before now where it is, breaks and the like too. Minutes
+// kept free stay in their tours: those of whoever is away have been used.
 func (h *holding) fix(s *vrp.Solution) {
+	nobody := h.classOf(newSet(len(h.Shifts)))
+	for i := range h.Stops {
+		if h.Stops[i].Kind != ReserveStop {
+			continue
+		}
+		h.Problem.Stops[i].Class = nobody
+		if t := s.Tour[i]; t >= 0 {
+			h.Problem.Stops[i].Class = h.alone(t)
+		}
+	}
 	for _, stop := range h.fixed {
 		h.Problem.Stops[stop].Fixed = s.Tour[stop] >= 0
 	}
@@ -106,6 +117,24 @@ func (h *holding) fix(s *vrp.Solution) {
 			h.Problem.Stops[i].Fixed = true
 		}
 	}
+}
+
+// home is where everybody's tours stood, each with its legs of visits that have
+// lost another.
+func (h *holding) home() *vrp.Solution {
+	w := h.seated(h.of)
+	w.ride(h.of)
+	w.retag(w.s)
+	for i := range h.Demand.Needs {
+		v := h.visits[h.Demand.Needs[i].ID]
+		for leg, stop := range h.legs(i) {
+			if v != nil && leg < len(v.Staff) && w.s.Tour[stop] < 0 {
+				at := h.tick(v.Staff[leg].Start)
+				w.s.Start[stop], w.s.Lo[stop], w.s.Hi[stop] = at, at, at
+			}
+		}
+	}
+	return w.s
 }
 
 // focus is where the search is to begin: what stands nowhere and what lost its
@@ -142,16 +171,16 @@ func (h *holding) announced() []model.Announced {
 
 // restore puts tours back that serve whom they did before, at the times they
 // had: what the search tried beside them must not trouble anybody.
-func (h *holding) restore(found, start *vrp.Solution) *vrp.Solution {
+func (h *holding) restore(found, home *vrp.Solution) *vrp.Solution {
 	s := clone(found)
 	for t := range s.Tours {
-		if !sameStops(s.Tours[t], start.Tours[t]) || !h.sameRiders(found, start, start.Tours[t]) {
+		if !sameStops(s.Tours[t], home.Tours[t]) || !h.sameRiders(found, home, home.Tours[t]) || !h.sameGroups(found, home, home.Tours[t]) {
 			continue
 		}
-		s.Tours[t] = slices.Clone(start.Tours[t])
+		s.Tours[t] = slices.Clone(home.Tours[t])
 		for _, stop := range s.Tours[t] {
-			at := start.Start[stop]
-			s.Start[stop], s.Window[stop], s.Lo[stop], s.Hi[stop] = at, start.Window[stop], at, at
+			at := home.Start[stop]
+			s.Start[stop], s.Window[stop], s.Lo[stop], s.Hi[stop] = at, home.Window[stop], at, at
 		}
 	}
 	for i := range h.Problem.Links {
@@ -169,6 +198,11 @@ func sameStops(a, b []int32) bool {
 	}
 	x, y := slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
 	return slices.Equal(x, y)
+}
+
+// sameGroups says whether visits by several start as before.
+func (h *holding) sameGroups(a, b *vrp.Solution, stops []int32) bool {
+	return !slices.ContainsFunc(stops, func(s int32) bool { return h.Problem.Stops[s].Group >= 0 && a.Start[s] != b.Start[s] })
 }
 
 // sameRiders says whether the same rides on stops as before.

@@ -30,10 +30,7 @@ func (m *Map) empty() *vrp.Solution {
 // problem does not have, or what no longer fits at its time, is left out;
 // visits keep to the times of the plan.
 func (m *Map) Solution(of *model.Plan) *vrp.Solution {
-	w := m.newWriter()
-	w.named(of)
-	w.agreed(of)
-	w.seat(of)
+	w := m.seated(of)
 	w.dropLegs(w.s) // pieces may still ride
 	w.ride(of)
 	w.dropHalves(w.s)
@@ -45,6 +42,15 @@ func (m *Map) Solution(of *model.Plan) *vrp.Solution {
 	w.retag(w.s)
 	w.s.Price = w.Price(w.s)
 	return w.s
+}
+
+// seated puts what a plan has into its tours, each leg by itself.
+func (m *Map) seated(of *model.Plan) *writer {
+	w := m.newWriter()
+	w.named(of)
+	w.agreed(of)
+	w.seat(of)
+	return w
 }
 
 // done is a task as a plan tells it.

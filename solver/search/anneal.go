@@ -34,9 +34,10 @@ type task struct {
 	round    uint32
 	want     vrp.Wanted
 	lossOf   func(int32) int64
-	focus    []int32   // stops that every ruin begins with
-	penalty  []int32   // by stop: how often a chain found no place for it
-	best     *vrp.Best // where the task works alone: the best solution so far
+	focus    []int32       // stops that every ruin begins with
+	home     *vrp.Solution // where tours without them go back to; nil: nowhere
+	penalty  []int32       // by stop: how often a chain found no place for it
+	best     *vrp.Best     // where the task works alone: the best solution so far
 	done     int64
 	accepted int64
 	kind     int
@@ -72,7 +73,7 @@ func newTask(s *vrp.State, o Options, part int32, stream uint64) *task {
 	t.pairs = slices.ContainsFunc(t.p.Clusters, func(c vrp.Cluster) bool { return !c.Locked })
 	t.alike = len(t.p.Clusters) == 0 && !t.p.Flows()
 	t.lossOf = t.loss
-	t.focus = o.Focus
+	t.focus, t.home = o.Focus, o.Home
 	for k, name := range RuinNames {
 		t.without[k] = slices.Contains(o.Without, name)
 	}
@@ -161,6 +162,7 @@ func (t *task) step(heat float64) {
 			t.descend()
 		}
 	}
+	t.sendHome()
 	for _, c := range e.TouchedClusters() {
 		e.Settle(c)
 	}

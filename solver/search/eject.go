@@ -48,6 +48,7 @@ func (t *task) closeChain() bool {
 			t.put(s)
 		}
 	}
+	t.sendHome()
 	for _, c := range e.TouchedClusters() {
 		e.Settle(c)
 	}

@@ -34,11 +34,12 @@ type Options struct {
 	Seed       uint64
 	Workers    int // goroutines; 0: one per core
 	Progress   func(Progress)
-	Heat       float64  // start temperature in units of the problem's scale; 0: 3
-	Cold       float64  // end temperature likewise; 0: 0.1
-	Parts      int      // into how many parts the map is divided; 0: by the problem's size
-	Focus      []int32  // stops that every ruin begins with; nil: any
-	Without    []string // kinds of ruin left out, by name (RuinNames), to measure what each contributes
+	Heat       float64       // start temperature in units of the problem's scale; 0: 3
+	Cold       float64       // end temperature likewise; 0: 0.1
+	Parts      int           // into how many parts the map is divided; 0: by the problem's size
+	Focus      []int32       // stops that every ruin begins with; nil: any
+	Home       *vrp.Solution // with a focus: how tours stand that serve whom they serve there
+	Without    []string      // kinds of ruin left out, by name (RuinNames), to measure what each contributes
 }
 
 // Progress is how a search stands.
@@ -123,7 +124,11 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 	}
 	s := vrp.NewState(p)
 	r := &Search{p: p, o: o, state: s}
-	for k := range max(int32(o.Parts), p.Days()) {
+	days := p.Days()
+	if p.Announced != nil {
+		days = 1 // never divided by days: see divide
+	}
+	for k := range max(int32(o.Parts), days) {
 		r.tasks = append(r.tasks, newTask(s, o, k, uint64(k)+1))
 	}
 	return r

@@ -16,6 +16,9 @@ const Unannounced = -2
 // another than announced. Nil where nothing was.
 type announced []int32
 
+// Disturbed says whether a tour is another than announced.
+func (s *State) Disturbed(t int32) bool { return s.changed != nil && s.changed[t] > 0 }
+
 // strange is what a stop costs for standing in a tour, where it was not to be.
 func (p *Problem) strange(st *Stop, t int32) int64 {
 	if st.Strange == 0 || p.Allows(st.Familiar, t) {

@@ -107,3 +107,48 @@ func (e *Editor) reride(stop, carrier int32) {
 		e.Apply(stop, &best)
 	}
 }
+
+// StandsAs says whether a tour serves the stops that it has in a solution, in
+// that order, with the same riders, and every one may start as there.
+func (e *Editor) StandsAs(t int32, o *Solution) bool {
+	sl := e.S.Routes[t].Slots
+	inner := sl[1 : len(sl)-1]
+	if len(inner) != len(o.Tours[t]) {
+		return false
+	}
+	for i, stop := range o.Tours[t] {
+		if at := o.Start[stop]; inner[i].Stop != stop || at < inner[i].Lo || at > inner[i].Hi {
+			return false
+		}
+		for _, k := range e.P.Offers(stop) {
+			if r := e.P.Rides[k].Rider; (o.Carrier[r] == stop) != (e.S.Spots[r].Carrier == stop) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Return puts a tour back as it is in a solution, with what rides in it, and
+// says whether it could. The tour must hold the same stops already.
+func (e *Editor) Return(t int32, o *Solution) bool {
+	for len(e.S.Routes[t].Slots) > 2 {
+		e.take(e.S.Routes[t].Slots[1].Stop)
+	}
+	for _, stop := range o.Tours[t] {
+		e.reload(stop, t, o)
+	}
+	for _, stop := range o.Tours[t] {
+		for _, k := range e.P.Offers(stop) {
+			rider := e.P.Rides[k].Rider
+			if o.Carrier[rider] != stop || e.S.Spots[rider].Carrier == stop {
+				continue
+			}
+			if e.Movable(rider) {
+				e.Remove(rider)
+			}
+			e.reride(rider, stop)
+		}
+	}
+	return e.StandsAs(t, o)
+}
