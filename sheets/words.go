@@ -7,7 +7,7 @@ import (
 )
 
 // words are the words of the sheets in both languages, by key.
-var words = allWords(sheetWords, compareWords)
+var words = allWords(sheetWords, compareWords, reasonWords)
 
 func allWords(all ...map[string]model.Text) map[string]model.Text {
 	words := map[string]model.Text{}

@@ -106,6 +106,7 @@ type ask struct {
 	leg  int
 	tour int32
 	at   model.Time // 0: any
+	all  bool       // name all that stands in the way, not the first of it
 }
 
 // try looks for the best place of a leg in a tour: a deal, or why there is none.
@@ -113,6 +114,9 @@ func (d *desk) try(q ask) (*deal, *model.Refusal) {
 	who := d.Workers[d.Problem.Tours[q.tour].Worker]
 	no := &model.Refusal{Caregiver: who.ID, Shift: d.Shifts[q.tour].ID}
 	if no.Obstacles = d.bars(q); len(no.Obstacles) > 0 {
+		if l := d.tasksOf(q.tour, q); q.all && d.arrange(l) == nil {
+			no.Obstacles = append(no.Obstacles, d.short(q, l)...)
+		}
 		return nil, no
 	}
 	left, ok := d.without(q.leg)

@@ -27,7 +27,7 @@ func (d *desk) offerOf(q ask, ch *change) model.Offer {
 		switch was := d.visits[id]; {
 		case now == nil:
 			o.GivesUp = append(o.GivesUp, model.Forgone{Visit: id, Home: was.Home, From: was.Start, To: was.End()})
-		case now.Start != was.Start:
+		case id != d.visit.ID && now.Start != was.Start:
 			o.Moves = append(o.Moves, model.Move{Visit: id, Home: was.Home, From: was.Start, To: now.Start})
 		}
 	}
