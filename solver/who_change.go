@@ -90,7 +90,7 @@ func (d *desk) tourAs(a *arrangement) *model.Tour {
 	for i := range a.seats {
 		x := &a.seats[i]
 		if x.place != 0 {
-			clock = r.way(out, at, x.place, clock)
+			r.way(out, at, x.place, clock)
 			at = x.place
 		}
 		if x.kind != BreakStop || rests {

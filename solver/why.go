@@ -73,7 +73,9 @@ func (d *desk) against(leg int, l *model.WhyLeg) {
 	for rule, n := range count {
 		l.Unable = append(l.Unable, model.RuleSum{Rule: rule, Count: n})
 	}
-	slices.SortFunc(l.Unable, func(a, b model.RuleSum) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Rule, b.Rule)) })
+	slices.SortFunc(l.Unable, func(a, b model.RuleSum) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Rule, b.Rule))
+	})
 }
 
 // answer asks one caregiver, on the shift that suits best, about a leg.
