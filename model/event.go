@@ -31,6 +31,13 @@ const (
 	VoidEvent      EventKind = "void"      // an entry made in error, undone
 )
 
+// EventKinds lists all kinds in their fixed order.
+var EventKinds = []EventKind{SickEvent, WellEvent, LateEvent, LeftEvent, AbsentEvent, BackEvent, CancelledEvent, AcuteEvent, NoShowEvent, ChangedEvent, SwapEvent,
+	ProviderEvent, ShiftEvent, ActivityEvent, PinEvent, UnpinEvent, StartedEvent, DoneEvent, ToldEvent, RefusedEvent, NoAnswerEvent, AcceptedEvent, RejectedEvent, VoidEvent}
+
+// ShiftChanges lists what can happen to a shift, likewise.
+var ShiftChanges = []string{ShiftAdded, ShiftRemoved, ShiftExtended, ShiftLent}
+
 // What happened to a shift.
 const (
 	ShiftAdded    = "added"

@@ -69,6 +69,17 @@ var shiftForms = map[string]eventForm{
 	ShiftLent:     {"what shift district", ""},
 }
 
+// EventFields are the fields that an event of a kind must and may have beside
+// known, kind and reason; what says what happened to a shift. They are not known
+// of a kind that there is none of, nor of what can't happen to a shift.
+func EventFields(kind EventKind, what string) (must, may []string, known bool) {
+	form, known := eventForms[kind]
+	if kind == ShiftEvent {
+		form, known = shiftForms[what]
+	}
+	return strings.Fields(form.must), strings.Fields(form.may), known
+}
+
 // form wants an event to have the fields of its kind, and no others. A reason
 // may be given for anything.
 func (in *intake) form(e *Event) bool {

@@ -6,14 +6,14 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 )
 
-// grantText is the id of a grant, also of one that an event made in the place
-// of another: GRANT~E7. In a case no id has the sign.
-func grantText() codec[model.GrantID] {
-	c := idText[model.GrantID]()
+// madeText is the id of a grant or a shift, also of one that an event made in
+// the place of another or beside it: GRANT~E7. In a case no id has the sign.
+func madeText[V ~string]() codec[V] {
+	c := idText[V]()
 	parse := c.parse
-	c.parse = func(s string, f *form) (model.GrantID, *model.Text) {
+	c.parse = func(s string, f *form) (V, *model.Text) {
 		_, bad := parse(strings.ReplaceAll(s, "~", ""), f)
-		return model.GrantID(s), bad
+		return V(s), bad
 	}
 	return c
 }

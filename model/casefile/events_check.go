@@ -2,50 +2,46 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hjemvej/hjemvej/model"
 )
 
-// checkForms wants each event to have the columns of its kind, all that it
-// needs and no others: what would be ignored may have been meant.
-func (b *batch) checkForms(r *reader) {
+// checkFields wants each event to have the fields of its kind, all that it must
+// and no others: what would be ignored may have been meant.
+func (b *batch) checkFields(r *reader) {
 	for i := range b.all {
 		e := &b.all[i].v
-		switch f := formOf(e); {
-		case f != nil:
-			b.checkForm(r, i, f)
-		case e.Kind == model.ShiftEvent:
-			b.missing(r, i, "what")
+		must, may, known := model.EventFields(e.Kind, e.What)
+		if !known {
+			if e.Kind == model.ShiftEvent {
+				b.missing(r, i, "what")
+			}
+			continue // a kind that can't be read was reported as such
+		}
+		b.checkEvent(r, i, must, may)
+		if e.From != 0 && e.To != 0 && e.To <= e.From {
+			b.fault(r, i, "to", model.Text{Da: "et tidspunkt efter fra", En: "a time after from"})
 		}
 	}
 }
 
-func (b *batch) checkForm(r *reader, i int, f *eventForm) {
-	empty := map[string]bool{}
+func (b *batch) checkEvent(r *reader, i int, must, may []string) {
 	for j := range eventsFile.columns {
 		c := &eventsFile.columns[j]
-		empty[c.en] = c.format(&b.all[i].v, &plainForm) == ""
-		if !empty[c.en] && !f.has(c.en) && !b.logged(i) {
-			b.fault(r, i, c.en, f.wantNone())
+		switch empty := c.format(&b.all[i].v, &plainForm) == ""; {
+		case empty && slices.Contains(must, c.en):
+			b.missing(r, i, c.en)
+		case !empty && !slices.Contains(must, c.en) && !slices.Contains(may, c.en) && !slices.Contains(anyEventHas, c.en):
+			b.fault(r, i, c.en, wantNone(&b.all[i].v, slices.Concat(must, may)))
 		}
-	}
-	for _, name := range f.needs {
-		if empty[name] {
-			b.missing(r, i, name)
-		}
-	}
-	for _, set := range f.some {
-		if b.noneOf(r, i, set, empty) {
-			b.fault(r, i, set[0], wantOneOf(set))
-		}
-	}
-	if e := &b.all[i].v; e.To != 0 && (e.To < e.From || e.To == e.From && e.Kind != model.DoneEvent) {
-		b.fault(r, i, "to", model.Text{Da: "et tidspunkt efter fra", En: "a time after from"})
 	}
 }
 
-// missing reports a column that an event needs.
+var anyEventHas = []string{"known", "kind", "reason"}
+
+// missing reports a column that an event must have.
 func (b *batch) missing(r *reader, i int, column string) {
 	want := wantSomething
 	if i < len(b.keys) {
@@ -56,38 +52,14 @@ func (b *batch) missing(r *reader, i int, column string) {
 	b.fault(r, i, column, want)
 }
 
-// logged says whether an event stands as the log of a plan has it: with a
-// number, and with what was filled in.
-func (b *batch) logged(i int) bool { return b.all[i].v.Number != 0 }
-
-// noneOf says whether all columns of a set are empty; one that could not be
-// read is not.
-func (b *batch) noneOf(r *reader, i int, set []string, empty map[string]bool) bool {
-	for _, name := range set {
-		row, head := b.at(i, name)
-		if !empty[name] || r.unread[cellAt{b.file, row, head}] {
-			return false
-		}
-	}
-	return true
-}
-
-func wantOneOf(set []string) model.Text {
-	var da []string
-	for _, name := range set {
-		da = append(da, eventsFile.columns[eventsFile.find(name)].da)
-	}
-	return model.Text{Da: "mindst én af: " + strings.Join(da, ", "), En: "at least one of: " + strings.Join(set, ", ")}
-}
-
-// wantNone says which columns a kind has instead of one that it has not.
-func (f *eventForm) wantNone() model.Text {
-	var en, da []string
-	for _, name := range f.columns() {
-		en, da = append(en, name), append(da, eventsFile.columns[eventsFile.find(name)].da)
+// wantNone says which columns an event has instead of one that it has not.
+func wantNone(e *model.Event, has []string) model.Text {
+	danish := make([]string, len(has))
+	for i, name := range has {
+		danish[i] = eventsFile.columns[eventsFile.find(name)].da
 	}
 	return model.Text{
-		Da: fmt.Sprintf("intet: hændelsen %s har %s", f.sagt(), strings.Join(da, ", ")),
-		En: fmt.Sprintf("nothing: the event %s has %s", f.said(), strings.Join(en, ", ")),
+		Da: fmt.Sprintf("intet: %s har %s", eventKindText.format(e.Kind, &form{danish: true}), strings.Join(danish, ", ")),
+		En: fmt.Sprintf("nothing: %s has %s", e.Kind, strings.Join(has, ", ")),
 	}
 }

@@ -25,7 +25,6 @@ func (r *reader) readList(b *batch) {
 		}
 	}
 	r.faults = append(r.faults, y.faults...)
-	unique(r, &eventsFile, b.lines)
 }
 
 func (r *reader) readItem(b *batch, y *yamlReader, n *yaml.Node) {

@@ -12,19 +12,14 @@ import (
 )
 
 // eventsFile is a file of events as people and other programs write it: the
-// columns of a plan's log, of which hardly any is needed in every kind.
+// columns of a plan's log but those that are filled in when it is taken in.
 var eventsFile = sheet[model.Event]{
-	name:    "events",
-	about:   "What happened since the plan was made, in the order in which it became known.",
-	needed:  true,
-	key:     []string{"number"},
-	columns: withoutNumber(planEvents.columns),
-}
-
-func withoutNumber(columns []column[model.Event]) []column[model.Event] {
-	out := slices.Clone(columns)
-	out[0].needed = false
-	return out
+	name:   "events",
+	about:  "What happened since the plan was made, in the order in which it became known.",
+	needed: true,
+	columns: slices.DeleteFunc(slices.Clone(planEvents.columns), func(c column[model.Event]) bool {
+		return slices.Contains([]string{"number", "occurrences", "caregivers"}, c.en)
+	}),
 }
 
 // ReadEvents reads a file of events in the order of its rows: a table (.csv) or
@@ -110,6 +105,6 @@ func (r *reader) readBatchOf(file string) *batch {
 		r.fault(file, 0, "", "", model.Text{Da: "en fil, der ender på .csv, .yaml eller .yml", En: "a file that ends in .csv, .yaml or .yml"}, "")
 		return b
 	}
-	b.checkForms(r)
+	b.checkFields(r)
 	return b
 }

@@ -15,22 +15,15 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 )
 
-// eventKinds are the kinds that the program knows.
-var eventKinds = []model.EventKind{
-	model.SickEvent, model.WellEvent, model.LateEvent, model.LeftEvent, model.AbsentEvent, model.BackEvent, model.CancelledEvent,
-	model.AcuteEvent, model.NoShowEvent, model.ChangedEvent, model.SwapEvent, model.ProviderEvent, model.ShiftEvent, model.ActivityEvent,
-	model.PinEvent, model.UnpinEvent, model.StartedEvent, model.DoneEvent, model.ToldEvent, model.RefusedEvent, model.NoAnswerEvent,
-	model.AcceptedEvent, model.RejectedEvent, model.VoidEvent}
-
 // drawEvent is an event of any kind with any fields.
 func drawEvent(t *rapid.T, number int) model.Event {
 	at := func(name string) model.Time {
 		return orNone(t, name, model.At(model.DateOf(2026, 10, 24), 1200)+model.Time(rapid.IntRange(0, 2000).Draw(t, name)))
 	}
 	word := func(name string) string { return orNone(t, name, "x"+drawText(t, name)) }
-	e := model.Event{Number: number, Known: 29_000_000, Kind: oneOfThem(t, "kind", eventKinds), What: word("what"), Reason: word("reason"),
+	e := model.Event{Number: number, Known: 29_000_000, Kind: oneOfThem(t, "kind", model.EventKinds), What: word("what"), Reason: word("reason"),
 		Caregiver: orNone(t, "caregiver", model.CaregiverID("C1")), Home: orNone(t, "home", model.HomeID("H1")),
-		Visit: orNone(t, "visit", model.VisitID("H1/~cleaning@5")), Shift: orNone(t, "shift", model.ShiftID("S 1")),
+		Visit: orNone(t, "visit", model.VisitID("H1/~cleaning@5")), Shift: orNone(t, "shift", model.ShiftID("S 1~E2")),
 		Grant: orNone(t, "grant", model.GrantID("G1~E7")), Service: orNone(t, "service", model.ServiceID("bath")),
 		Part: orNone(t, "part", model.PartID("morning")), Provider: orNone(t, "provider", model.ProviderID("private")),
 		District: orNone(t, "district", model.DistrictID("D2")), From: at("from"), To: at("to"),
@@ -42,7 +35,7 @@ func drawEvent(t *rapid.T, number int) model.Event {
 		e.Occurrences, e.Caregivers = []model.OccurrenceID{"G1#3", "G2.L1#7"}, []model.CaregiverID{"C2", "C1"}
 	}
 	if e.Kind == model.ShiftEvent {
-		e.What = oneOfThem(t, "what", []string{"", model.ShiftAdded, model.ShiftRemoved, model.ShiftExtended, model.ShiftLent})
+		e.What = orNone(t, "what", oneOfThem(t, "change", model.ShiftChanges))
 	}
 	return e
 }

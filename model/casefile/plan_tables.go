@@ -40,7 +40,7 @@ var planVisits = sheet[visitRow]{
 			blank("0").doc("from the first caregiver's start to the last one's end", "50", "R-11.0b"),
 		col("services", "ydelser", listOf(idText[model.ServiceID]()), func(v *visitRow) *[]model.ServiceID { return &v.Services }).
 			blank("nothing").doc("what is done", "bath|morning-care", "R-11.0"),
-		col("grants", "bevillinger", listOf(grantText()), func(v *visitRow) *[]model.GrantID { return &v.Grants }).
+		col("grants", "bevillinger", listOf(madeText[model.GrantID]()), func(v *visitRow) *[]model.GrantID { return &v.Grants }).
 			blank("nothing").doc("by which grant, for each service", "G0042|G0043", "R-4.2.4"),
 		col("occurrences", "forekomster", listOf(joinedText[model.OccurrenceID]()), func(v *visitRow) *[]model.OccurrenceID { return &v.Occurrences }).
 			blank("nothing").doc("which time it falls due, for each service", "G0042#3|G0043#17", "R-4.2.4"),
@@ -48,7 +48,7 @@ var planVisits = sheet[visitRow]{
 			blank("all whole").doc("for each service: 0 the whole, 1, 2 … a piece of a split one", "0|1", "R-11.0b"),
 		col("caregivers", "medarbejdere", listOf(idText[model.CaregiverID]()), func(v *visitRow) *[]model.CaregiverID { return &v.Caregivers }).
 			blank("nobody").doc("who comes", "C07|C09", "R-11.1.1b"),
-		col("shifts", "vagter", listOf(idText[model.ShiftID]()), func(v *visitRow) *[]model.ShiftID { return &v.Shifts }).
+		col("shifts", "vagter", listOf(madeText[model.ShiftID]()), func(v *visitRow) *[]model.ShiftID { return &v.Shifts }).
 			blank("nobody").doc("on which shift, for each caregiver", "S0071|S0090", ""),
 		col("offsets", "forskydninger", listOf(keepZero(whole[model.Minutes]("minutes", -mostMinutes, mostMinutes))), func(v *visitRow) *[]model.Minutes { return &v.Offsets }).
 			blank("all with the visit").doc("for each caregiver: begins so long after the visit does", "0|10", "R-11.1.1b"),
@@ -73,7 +73,7 @@ var planTours = sheet[itemRow]{
 	needed: true,
 	key:    []string{"shift", "number"},
 	columns: []column[itemRow]{
-		col("shift", "vagt", idText[model.ShiftID](), func(i *itemRow) *model.ShiftID { return &i.Shift }).must().
+		col("shift", "vagt", madeText[model.ShiftID](), func(i *itemRow) *model.ShiftID { return &i.Shift }).must().
 			doc("a shift of the case", "S0071", "R-W.1"),
 		col("number", "nummer", keepZero(whole("number", 0, 9999)), func(i *itemRow) *int { return &i.Number }).must().
 			doc("place in the tour, from 1; 0 in the row of an empty tour", "3", ""),

@@ -27,9 +27,9 @@ var planEvents = sheet[model.Event]{
 			blank("that of the visit, or none").doc("a home of the case", "H0042", ""),
 		col("visit", "besøg", joinedText[model.VisitID](), func(e *model.Event) *model.VisitID { return &e.Visit }).
 			blank("none").doc("a visit of the plan that was mended", "H0042/morning@2026-11-23", ""),
-		col("shift", "vagt", idText[model.ShiftID](), func(e *model.Event) *model.ShiftID { return &e.Shift }).
+		col("shift", "vagt", madeText[model.ShiftID](), func(e *model.Event) *model.ShiftID { return &e.Shift }).
 			blank("none").doc("a shift of the case, or the id of one added", "S0301", "R-W.1"),
-		col("grant", "bevilling", grantText(), func(e *model.Event) *model.GrantID { return &e.Grant }).
+		col("grant", "bevilling", madeText[model.GrantID](), func(e *model.Event) *model.GrantID { return &e.Grant }).
 			blank("none").doc("a grant of the case, or the id of an acute one", "G0042", "R-4.2.5"),
 		col("service", "ydelse", idText[model.ServiceID](), func(e *model.Event) *model.ServiceID { return &e.Service }).
 			blank("none").doc("a service of the standard: what is granted at once, or done instead", "shopping", "R-5.4"),
@@ -89,7 +89,7 @@ var planAnnounced = sheet[announcedRow]{
 			doc("when it was to begin", "2026-11-23T08:15+01:00", "R-6.5"),
 		col("caregivers", "medarbejdere", listOf(idText[model.CaregiverID]()), func(a *announcedRow) *[]model.CaregiverID { return &a.Caregivers }).
 			blank("nobody").doc("who was to come", "C07|C09", "R-6.2"),
-		col("shifts", "vagter", listOf(idText[model.ShiftID]()), func(a *announcedRow) *[]model.ShiftID { return &a.Shifts }).
+		col("shifts", "vagter", listOf(madeText[model.ShiftID]()), func(a *announcedRow) *[]model.ShiftID { return &a.Shifts }).
 			blank("nobody").doc("on which shift, for each caregiver", "S0071|S0090", ""),
 		col("offsets", "forskydninger", listOf(keepZero(whole[model.Minutes]("minutes", -mostMinutes, mostMinutes))), func(a *announcedRow) *[]model.Minutes { return &a.Offsets }).
 			blank("all with the visit").doc("for each caregiver: begins so long after the visit does", "0|10", "R-11.1.1b"),
@@ -109,7 +109,7 @@ var planRaised = sheet[model.Raised]{
 			blank("none").doc("a home of the case", "H0042", ""),
 		col("visit", "besøg", joinedText[model.VisitID](), func(x *model.Raised) *model.VisitID { return &x.Visit }).
 			blank("none").doc("the visit it is about", "H0042/morning@2026-11-23", "R-5.5b"),
-		col("grant", "bevilling", grantText(), func(x *model.Raised) *model.GrantID { return &x.Grant }).
+		col("grant", "bevilling", madeText[model.GrantID](), func(x *model.Raised) *model.GrantID { return &x.Grant }).
 			blank("none").doc("the grant it is about", "G0042", "R-4.2.5"),
 		col("since", "siden", instantText(), func(x *model.Raised) *model.Time { return &x.Since }).must().
 			doc("when it was raised", "2026-11-23T08:20+01:00", ""),

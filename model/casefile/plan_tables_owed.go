@@ -50,7 +50,7 @@ var planReplacements = sheet[model.Replacement]{
 	columns: []column[model.Replacement]{
 		col("home", "hjem", idText[model.HomeID](), func(p *model.Replacement) *model.HomeID { return &p.Home }).must().
 			doc("a home of the case", "H0042", "R-6.4"),
-		col("grant", "bevilling", grantText(), func(p *model.Replacement) *model.GrantID { return &p.Grant }).must().
+		col("grant", "bevilling", madeText[model.GrantID](), func(p *model.Replacement) *model.GrantID { return &p.Grant }).must().
 			doc("a grant of the home", "G0042", "R-6.4"),
 		col("occurrence", "forekomst", joinedText[model.OccurrenceID](), func(p *model.Replacement) *model.OccurrenceID { return &p.Occurrence }).must().
 			doc("which time it fell due", "G0042#5", "R-6.4"),

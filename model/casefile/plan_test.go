@@ -61,7 +61,7 @@ func (d planDrawer) visit(i int) {
 			Occurrence: model.OccurrenceID(grant + ".L2#17"), Piece: rapid.IntRange(0, 2).Draw(d.T, "piece")})
 	}
 	for k := range rapid.IntRange(0, 2).Draw(d.T, "staff") {
-		shift := model.ShiftID(fmt.Sprintf("S%d-%d", i, k))
+		shift := model.ShiftID(fmt.Sprintf("S%d-%d~E4", i, k))
 		a := model.Assignment{Caregiver: "C1", Shift: shift, Minutes: 10,
 			Start: start.Add(model.Minutes(rapid.IntRange(0, 1).Draw(d.T, "offset") * 5))}
 		v.Staff = append(v.Staff, a)
