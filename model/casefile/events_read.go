@@ -37,6 +37,25 @@ func ReadEvents(path string) ([]model.Event, Faults, error) {
 	return b.values(), faults, nil
 }
 
+// PlaceEventFaults tells where in a file of events lies what model.Intake found
+// wrong with the events of it. The error is of the disk alone.
+func PlaceEventFaults(path string, found []model.EventFault) (Faults, error) {
+	b, _, err := readBatch(path)
+	if err != nil {
+		return nil, fmt.Errorf("read events: %w", err)
+	}
+	var faults Faults
+	for _, f := range found {
+		fault := Fault{File: b.file, Column: f.Field, Expected: f.Text, Stated: true}
+		if i := f.Number - 1; i >= 0 && i < len(b.all) {
+			fault.Row, fault.Column = b.at(i, f.Field)
+			fault.Value = b.value(i, f.Field)
+		}
+		faults = append(faults, fault)
+	}
+	return faults.sorted(), nil
+}
+
 // batch is a file of events as read.
 type batch struct {
 	*lines[model.Event]
@@ -62,11 +81,16 @@ func (b *batch) at(i int, column string) (row int, head string) {
 // fault reports a fault of a column of an event.
 func (b *batch) fault(r *reader, i int, column string, want model.Text) {
 	row, head := b.at(i, column)
-	value := ""
-	if at := eventsFile.find(column); at >= 0 {
-		value = eventsFile.columns[at].format(&b.all[i].v, &plainForm)
+	r.fault(b.file, row, head, b.value(i, column), want, "")
+}
+
+// value is what an event has in a column, as it is written.
+func (b *batch) value(i int, column string) string {
+	at := eventsFile.find(column)
+	if at < 0 {
+		return ""
 	}
-	r.fault(b.file, row, head, value, want, "")
+	return eventsFile.columns[at].format(&b.all[i].v, &form{comma: b.danish, danish: b.danish})
 }
 
 func readBatch(path string) (*batch, Faults, error) {

@@ -127,6 +127,35 @@ func TestEventsRoundTrip(t *testing.T) {
 	})
 }
 
+// What the intake finds wrong is told where the file has it: in a list at the
+// line of the key, in a table in the row, under the heading as it is written.
+func TestPlaceEventFaults(t *testing.T) {
+	unknown := model.Text{Da: "ingen medarbejder C07", En: "no caregiver C07"}
+	found := []model.EventFault{{Number: 5, Field: "of", Text: model.Text{Da: "intet nummer 1", En: "no number 1"}}, {Number: 1, Field: "caregiver", Text: unknown},
+		{Number: 4, Field: "home", Text: model.Text{Da: "intet hjem", En: "no home"}}, {Number: 9, Field: "x", Text: model.Text{Da: "ukendt", En: "unknown"}}}
+	for name, want := range map[string]string{
+		"morning.yaml": "morning.yaml, x: unknown\nmorning.yaml, line 4, caregiver »C07«: no caregiver C07\n" +
+			"morning.yaml, line 12, home: no home\nmorning.yaml, line 13, of »1«: no number 1\n",
+		"morning.yml": "morning.yml, x: unknown\nmorning.yml, line 1, medarbejder »C07«: no caregiver C07\n" +
+			"morning.yml, line 4, home: no home\nmorning.yml, line 5, vedrører »1«: no number 1\n",
+		"morning.csv": "morning.csv, x: unknown\nmorning.csv, row 2, caregiver »C07«: no caregiver C07\n" +
+			"morning.csv, row 6, home: no home\nmorning.csv, row 7, of »1«: no number 1\n",
+		"formiddag.CSV": "formiddag.CSV, x: unknown\nformiddag.CSV, row 2, medarbejder »C07«: no caregiver C07\n" +
+			"formiddag.CSV, row 5, home: no home\nformiddag.CSV, row 6, vedrører »1«: no number 1\n",
+	} {
+		faults, err := PlaceEventFaults(writeEvents(t, name, []byte(sameMorning[name])), found)
+		if err != nil || !faults.Broken() {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if d := cmp.Diff(want, faults.In("en")); d != "" {
+			t.Errorf("%s (-want +got)\n%s", name, d)
+		}
+	}
+	if _, err := PlaceEventFaults(filepath.Join(t.TempDir(), "gone.csv"), found); err == nil {
+		t.Error("no file, and no error")
+	}
+}
+
 // readEventsOf reads a file in memory.
 func readEventsOf(name string, data []byte) (*batch, Faults) {
 	r := newReader(asFolder(map[string][]byte{name: data}))

@@ -26,6 +26,7 @@ type Fault struct {
 	Column   string     // as the file's header has it; for YAML the path of the key
 	Value    string     // as the file has it; never a CPR number (R-P.1)
 	Expected model.Text // what was expected
+	Stated   bool       // Expected says itself what is wrong, and what would be right
 	Rule     string     // "R-P.1", or ""
 }
 
@@ -62,6 +63,8 @@ func (f Fault) In(lang string) string {
 // lead is the word before what was expected.
 func (f Fault) lead(lang string) string {
 	switch {
+	case f.Stated:
+		return ""
 	case f.Severity == Warning && lang == "en":
 		return "warning: "
 	case f.Severity == Warning:
