@@ -59,7 +59,12 @@ func (b *biller) wish(e *External, v *Visit, of []Done, length Minutes, longer b
 
 // bearsOn says whether other help has to do with any of what is done.
 func (e *External) bearsOn(does []Done) bool {
-	return e.Service == "" || slices.ContainsFunc(does, func(d Done) bool { return d.Service == e.Service })
+	if e.Service == "" && e.Grant == "" {
+		return true
+	}
+	return slices.ContainsFunc(does, func(d Done) bool {
+		return (e.Service == "" || d.Service == e.Service) && (e.Grant == "" || d.Grant == e.Grant)
+	})
 }
 
 // keptAt says whether a visit of some length that starts then stands to the

@@ -7,6 +7,7 @@ type agreements struct {
 	x      *ledger
 	series map[SeriesID]Clock
 	floats map[homeService]Clock
+	told   map[VisitID]Time
 }
 
 type homeService struct {
@@ -17,7 +18,10 @@ type homeService struct {
 // agreements gathers the agreed times: what the case says stands, the plan may
 // only propose the others.
 func (x *ledger) agreements() *agreements {
-	a := &agreements{x: x, series: map[SeriesID]Clock{}, floats: map[homeService]Clock{}}
+	a := &agreements{x: x, series: map[SeriesID]Clock{}, floats: map[homeService]Clock{}, told: map[VisitID]Time{}}
+	for i := range x.c.Told {
+		a.told[x.c.Told[i].Visit] = x.c.Told[i].At
+	}
 	for _, from := range [][]Agreed{x.p.Agreed, x.c.History.Agreed} {
 		for i := range from {
 			switch g := &from[i]; {
@@ -41,10 +45,13 @@ func (a *agreements) off(v *Visit) (Minutes, bool) {
 	return apart(v.Start, agreed), true
 }
 
-// time is a visit's agreed time, if it has one. A night series is agreed on
-// either side of midnight, so the nearest day counts. A floating visit on
-// another date than agreed has no time to keep.
+// time is a visit's agreed time, if it has one; what a call said goes first. A
+// night series is agreed on either side of midnight, so the nearest day counts. A
+// floating visit on another date than agreed, or told, has no time to keep.
 func (a *agreements) time(v *Visit) (Time, bool) {
+	if at, said := a.told[v.ID]; said && (v.Series != "" || at.Date() == v.Date) {
+		return at, true
+	}
 	clock, has := a.series[v.Series]
 	if v.Series == "" {
 		d := namesake(v)

@@ -51,6 +51,7 @@ type stay struct {
 // gathers the visits of each date.
 func (h *household) bundle() {
 	h.settle()
+	h.dropFloats()
 	h.sortDue()
 	h.cutSlots()
 	slots := h.slotsInOrder()
@@ -73,7 +74,9 @@ func (h *household) cutSlots() {
 	for i := range h.due {
 		o := &h.due[i]
 		most[o.line.index] = max(most[o.line.index], o.slot+1)
-		o.line.mark(int(o.date - h.c.Horizon.From))
+		if !h.isDropped(o) {
+			o.line.mark(int(o.date - h.c.Horizon.From))
+		}
 	}
 	for _, l := range h.lines {
 		parts := h.partsOf(l, most[l.index])
@@ -177,6 +180,7 @@ func (h *household) slotsInOrder() []*slot {
 	slices.SortStableFunc(all, func(a, b *slot) int {
 		return cmp.Or(
 			cmp.Compare(a.part.rank(), b.part.rank()), cmp.Compare(a.part.ID, b.part.ID),
+			cmp.Compare(a.line.grant.Event, b.line.grant.Event), // what an event added joins what was there
 			cmp.Compare(nth[a], nth[b]), compareBool(a.line.service.NoTravel, b.line.service.NoTravel),
 			cmp.Compare(classRank(a.line.service.Class), classRank(b.line.service.Class)),
 			cmp.Compare(a.line.service.ID, b.line.service.ID), cmp.Compare(a.line.index, b.line.index), cmp.Compare(a.k, b.k))

@@ -3,9 +3,13 @@ package model
 import "slices"
 
 // partsLeft lets the fixed visits of a date carry a piece, each where it can,
-// and gives the stretches of the day in which none of them could.
-func (h *household) partsLeft(p *piece, day floatDay) []clockSpan {
+// and gives the stretches of the day in which none of them could. A visit that is
+// pinned by itself stays one.
+func (h *household) partsLeft(p *piece, day floatDay, pinned bool) []clockSpan {
 	left := h.floatParts(p.line)
+	if pinned {
+		return left
+	}
 	for i := range h.stays {
 		s := &h.stays[i]
 		if s.date != day.date || s.need < 0 || !slices.Contains(h.mayBeIn(p.line), s.group.part) || !h.shareAll(p.line, s.lines) {
@@ -102,10 +106,10 @@ func (h *household) ridePair(a, b *piece, length Minutes) {
 			forA = meet(forA, both)
 		}
 		forA, forB = h.nearHost(a.line, b.line, y.floatDay, forA), h.nearHost(b.line, a.line, x.floatDay, forB)
-		if b.line.task.Staff == 1 && len(meet(x.alone, forB)) > 0 {
+		if b.line.task.Staff == 1 && !h.isPinned(h.d.Needs[b.need].ID) && len(meet(x.alone, forB)) > 0 {
 			onA = h.carryDays(onA, b, []*line{a.line}, y.floatDay, forB)
 		}
-		if a.line.task.Staff == 1 && len(meet(y.alone, forA)) > 0 {
+		if a.line.task.Staff == 1 && !h.isPinned(h.d.Needs[a.need].ID) && len(meet(y.alone, forA)) > 0 {
 			onB = h.carryDays(onB, a, []*line{b.line}, x.floatDay, forA)
 		}
 		collide = collide || a.number == 0 && b.number == 0 && len(meet(x.alone, y.alone)) > 0

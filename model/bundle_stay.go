@@ -18,6 +18,10 @@ func (h *household) gatherStays() {
 func (h *household) gatherDate(from, to int) {
 	date, first := h.due[from].date, len(h.stays)
 	for i := from; i < to; i++ {
+		if h.isDropped(&h.due[i]) {
+			h.unplanned(h.due[i].line.grant, "R-5.5 cancelled", 1)
+			continue
+		}
 		if s := h.slotOf(i); h.awayFor(s, date) || !h.inAt(s.line, date) {
 			h.unplanned(s.line.grant, "R-5.5c absent", 1)
 			continue

@@ -61,6 +61,7 @@ func Check(c *Case, r *Roads, p *Plan) []Violation {
 	k.checkCertificates()
 	k.checkCalls()
 	k.checkPins()
+	k.checkBarred()
 	k.checkMend()
 	k.checkBriefings()
 	k.checkBill()

@@ -53,6 +53,7 @@ func (k *checker) checkCalls() {
 	for i := range k.visits {
 		v := &k.visits[i]
 		k.checkTolerance(v)
+		k.checkRefused(v)
 		agreed, free := k.agreedFor(v)
 		if free {
 			continue
@@ -62,10 +63,16 @@ func (k *checker) checkCalls() {
 	k.checkAgreed()
 }
 
-// agreedFor is the time agreed for a visit, 0 if none: of its series, or of the
-// floating service that it is named after. Free: whether a call is owed is not
+// agreedFor is the time that a citizen knows for a visit, 0 if none: told, else
+// agreed, of its series or of the floating service that it is named after. Free: whether a call is owed is not
 // for the plan to say, as on another date than the agreed.
 func (k *checker) agreedFor(v *checkVisit) (at Time, free bool) {
+	if t := k.toldFor(v); t != nil {
+		return t.At, false
+	}
+	if v.Series == "" && k.told[v.ID] != nil {
+		return 0, true // told for another date
+	}
 	if v.Series != "" || v.home == nil || len(v.home.agreed) == 0 {
 		return v.agreed, false
 	}

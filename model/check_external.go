@@ -18,11 +18,11 @@ func (k *checker) checkExternal() {
 
 // bearsOn says whether other help concerns a visit.
 func bearsOn(e *External, v *checkVisit) bool {
-	if e.Service == "" {
+	if e.Service == "" && e.Grant == "" {
 		return true
 	}
 	for _, d := range v.does {
-		if d.line.service.ID == e.Service {
+		if (e.Service == "" || d.line.service.ID == e.Service) && (e.Grant == "" || d.line.grant.ID == e.Grant) {
 			return true
 		}
 	}

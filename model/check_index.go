@@ -22,6 +22,7 @@ type checker struct {
 	visits     []checkVisit // as in the plan
 	byID       map[VisitID]*checkVisit
 	standing   map[SeriesID]bool // agreed before the plan
+	told       map[VisitID]*Told // what calls said
 	midnights  []Time            // of the days planned and the one after
 	mend       *mending          // nil: the plan was made from the case alone
 	found      []Violation
@@ -55,7 +56,8 @@ type grantLine struct {
 	service *Service
 	active  Minutes // what an occurrence needs a caregiver for
 	staff   int
-	done    []*delivery // by start of the visit
+	done    []*delivery  // by start of the visit
+	dropped map[int]bool // running numbers that nobody owes
 
 	numbered []*delivery // the same by running number, once asked for
 }
@@ -108,6 +110,10 @@ func newChecker(c *Case, r *Roads, p *Plan) *checker {
 	}
 	for d := c.Horizon.From; d <= c.Horizon.End(); d++ {
 		k.midnights = append(k.midnights, At(d, 0))
+	}
+	k.told = make(map[VisitID]*Told, len(c.Told))
+	for i := range c.Told {
+		k.told[c.Told[i].Visit] = &c.Told[i]
 	}
 	k.indexHomes()
 	k.indexGrants()
@@ -177,6 +183,9 @@ func (k *checker) indexGrants() {
 			line := &g.Pattern[j]
 			g.add(k.services[line.Service], line, line.Minutes, line.Staff)
 		}
+	}
+	for i := range k.c.Cancelled {
+		k.drop(&k.c.Cancelled[i])
 	}
 	for i := range k.c.History.Last {
 		if g := k.grants[k.c.History.Last[i].Grant]; g != nil {

@@ -127,6 +127,9 @@ func (b *balance) settle(g *dueGroup) {
 		}
 		d := b.line.find(n)
 		switch {
+		case b.line.dropped[n]:
+			done++
+			b.notOwed(n)
 		case b.before(n):
 			done++
 			if d != nil {

@@ -25,12 +25,13 @@ func (k *checker) checkPinned(v *checkVisit, pins []*Pin) {
 	var who []CaregiverID
 	binds, start := false, Clock(-1)
 	for _, p := range pins {
+		k.keepsOwn(v, p)
 		if !p.speaksOf(v) {
 			continue
 		}
 		if p.Caregiver != "" {
 			who = append(who, p.Caregiver)
-			binds = binds || v.Series != "" || p.Date == 0 && len(v.does) == 1
+			binds = binds || v.Series != "" || p.Visit != "" || p.Date == 0 && len(v.does) == 1
 		}
 		if p.Start >= 0 && v.Series != "" && (p.Service == "" || v.isFor(p.Service)) {
 			if start >= 0 && start != p.Start {
@@ -58,6 +59,9 @@ func (k *checker) checkPinned(v *checkVisit, pins []*Pin) {
 // speaksOf says whether a pin is about a visit. What floats has no part of the
 // day of its own: only a pin of its service on a date may name one.
 func (p *Pin) speaksOf(v *checkVisit) bool {
+	if p.Visit != "" {
+		return p.Visit == v.ID && p.Date == v.Date
+	}
 	if p.Date != 0 && p.Date != v.Date || v.Series != "" && p.Part != "" && p.Part != v.Part ||
 		v.Series == "" && p.Part != "" && (p.Service == "" || p.Date == 0) {
 		return false

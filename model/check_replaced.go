@@ -53,6 +53,10 @@ func (b *balance) booked(g *dueGroup, number int) bool {
 // honoured makes sure that a debt of the plan before is paid in time, or is
 // carried on or certified.
 func (b *balance) honoured(number int, debt *Replacement) {
+	if b.line.dropped[number] {
+		b.notOwed(number)
+		return
+	}
 	if r := b.replacement(number); r != nil {
 		b.account.settled[number] = true
 	}
@@ -90,6 +94,9 @@ func (a *account) unused(k *checker) {
 	for n, c := range a.certificates {
 		if d := a.line.find(n); d != nil && c.Rule != "R-5.3" {
 			k.report(d.breaks(FormRule), "attesten gælder %s, som bliver gjort", "the certificate names %s, which is done", c.Occurrence)
+		}
+		if a.line.dropped[n] {
+			k.report(Violation{Rule: FormRule, Home: c.Home, Grant: c.Grant}, "attesten gælder %s, som er aflyst", "the certificate names %s, which is cancelled", c.Occurrence)
 		}
 	}
 }
@@ -135,7 +142,7 @@ func (k *checker) checkFirstOf(l *grantLine) {
 // from its decision until a deadline.
 func (k *checker) couldBegin(l *grantLine, deadline Date) bool {
 	for _, g := range k.due(l, nil) {
-		if g.least == 0 {
+		if g.least == 0 || l.gone(&g) {
 			continue
 		}
 		for d := max(g.from, l.grant.Decided, k.c.Horizon.From); d <= min(g.to, deadline); d++ {

@@ -49,13 +49,13 @@ func tourBreaks(t *Tour, rule string, at Time) Violation {
 }
 
 // ours says whether a shift belongs to this plan: its caregiver works for the
-// provider in one of the districts.
+// provider, in one of the districts or lent to one.
 func (k *checker) ours(s *Shift) bool {
 	c := k.caregivers[s.Caregiver]
 	if c == nil || c.Provider != k.p.Made.Provider {
 		return false
 	}
-	return len(k.p.Made.Districts) == 0 || slices.Contains(k.p.Made.Districts, c.District)
+	return len(k.p.Made.Districts) == 0 || slices.Contains(k.p.Made.Districts, s.district(c))
 }
 
 func (k *checker) checkWhose(t *Tour, s *Shift) {

@@ -41,22 +41,22 @@ var eventForms = map[EventKind]eventForm{
 	LeftEvent:      {"caregiver", "from to shift"},
 	AbsentEvent:    {"home", "what from to"},
 	BackEvent:      {"home", "from"},
-	CancelledEvent: {"visit", "home"},
+	CancelledEvent: {"visit", "home service grant"},
 	AcuteEvent:     {"home", "grant service part provider from to minutes staff qualification"},
 	NoShowEvent:    {"visit", "home caregiver"},
-	ChangedEvent:   {"visit", "home service from to minutes staff qualification"},
+	ChangedEvent:   {"visit", "home service grant from to minutes staff qualification"},
 	SwapEvent:      {"visit service", "home grant minutes"},
 	ProviderEvent:  {"provider", "home grant from"},
 	ShiftEvent:     {"what", ""}, // and as shiftForms has it
-	ActivityEvent:  {"what from", "caregiver shift to minutes place"},
-	PinEvent:       {"visit reason", "home caregiver start"},
+	ActivityEvent:  {"from", "what caregiver shift to minutes place"},
+	PinEvent:       {"visit", "home caregiver start"},
 	UnpinEvent:     {"visit", "home"},
 	StartedEvent:   {"visit", "home caregiver from"},
 	DoneEvent:      {"visit", "home caregiver from to"},
 	ToldEvent:      {"visit", "home from"},
 	RefusedEvent:   {"visit", "home"},
 	NoAnswerEvent:  {"visit", "home"},
-	AcceptedEvent:  {"visit", "home of"},
+	AcceptedEvent:  {"visit", "home caregiver of"},
 	RejectedEvent:  {"visit", "home caregiver of"},
 	VoidEvent:      {"of", ""},
 }
@@ -64,9 +64,9 @@ var eventForms = map[EventKind]eventForm{
 // shiftForms are those of a shift by what happened to it.
 var shiftForms = map[string]eventForm{
 	ShiftAdded:    {"what caregiver from to", "shift mode place"},
-	ShiftRemoved:  {"what shift", ""},
-	ShiftExtended: {"what shift", "from to"},
-	ShiftLent:     {"what shift district", ""},
+	ShiftRemoved:  {"what shift", "caregiver"},
+	ShiftExtended: {"what shift", "caregiver from to"},
+	ShiftLent:     {"what shift district", "caregiver"},
 }
 
 // EventFields are the fields that an event of a kind must and may have beside

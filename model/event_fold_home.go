@@ -141,7 +141,7 @@ func (f *folder) changed(e *Event) {
 			f.keepOut(&g, e.To, next)
 		}
 	}
-	if e.Start >= 0 && e.Service == "" {
+	if e.Start >= 0 {
 		f.tell(Told{Visit: e.Visit, Home: e.Home, At: At(e.From.Date(), e.Start)})
 	}
 }

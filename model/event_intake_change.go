@@ -15,7 +15,7 @@ func (in *intake) changed(e *Event) {
 	}
 	e.Occurrences = in.meant(e, v)
 	if len(e.Occurrences) == 0 {
-		in.fault("service", "%s giver ikke %q: skriv en ydelse, som besøget giver", "%s does not give %q: write a service of the visit", v.ID, e.Service)
+		in.gives(e, v)
 		return
 	}
 	if e.Minutes != 0 && len(e.Occurrences) > 1 {
@@ -32,11 +32,20 @@ func (in *intake) changed(e *Event) {
 }
 
 // meant are the occurrences of a visit that an event is about: of the service
-// that it names, else all that are still owed.
+// and the grant that it names, else all that are still owed.
 func (in *intake) meant(e *Event, v *Visit) []OccurrenceID {
 	return slices.DeleteFunc(v.occurrences(), func(o OccurrenceID) bool {
-		return e.Service != "" && in.c.serviceOf(o) != e.Service || in.c.isCancelled(o)
+		return e.Service != "" && in.c.serviceOf(o) != e.Service || e.Grant != "" && o.grantID(in.c) != e.Grant || in.c.isCancelled(o)
 	})
+}
+
+// gives notes that a visit gives nothing of what an event names.
+func (in *intake) gives(e *Event, v *Visit) {
+	field, name := "service", string(e.Service)
+	if e.Service == "" {
+		field, name = "grant", string(e.Grant)
+	}
+	in.fault(field, "%s giver ikke %q, eller det er aflyst: skriv noget, som besøget giver", "%s does not give %q, or that is cancelled: write something that the visit gives", v.ID, name)
 }
 
 // newHours settles the hours that a visit is moved to, and the part of the day
@@ -66,7 +75,8 @@ func (in *intake) newHours(e *Event, v *Visit) {
 	if p := in.c.Standard.Part(e.Part); p == nil || !clockWithin(e.From.Clock(), p.From, p.To) {
 		e.Part = in.c.partAt(e.From.Clock())
 	}
-	if at := max(e.From, min(v.Start, e.To.Add(-length))); at != v.Start && v.Series != "" && e.Part == in.partOf(v) && e.From.Date() == v.Date {
+	whole := len(e.Occurrences) == len(v.occurrences())
+	if at := max(e.From, min(v.Start, e.To.Add(-length))); whole && at != v.Start && v.Series != "" && e.Part == in.partOf(v) && e.From.Date() == v.Date {
 		e.Start = at.Clock()
 	}
 }

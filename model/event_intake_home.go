@@ -34,14 +34,17 @@ func (in *intake) back(e *Event) {
 	}
 }
 
-// cancelled: by the citizen, before the visit begins.
+// cancelled: a visit, or some of what it gives, by the citizen before it begins
+//
 func (in *intake) cancelled(e *Event) {
 	v := in.changeable(e)
 	if v == nil {
 		return
 	}
 	e.From = v.Start
-	e.Occurrences = v.occurrences()
+	if e.Occurrences = in.meant(e, v); len(e.Occurrences) == 0 {
+		in.gives(e, v)
+	}
 }
 
 // changeable finds a visit to come that is still owed and finds the citizen at home.

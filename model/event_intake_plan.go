@@ -157,6 +157,9 @@ func (in *intake) accepted(e *Event) {
 	if v == nil || !in.answers(e) {
 		return
 	}
+	if e.Caregiver != "" && in.member(e, v) == nil {
+		return
+	}
 	e.From, e.Start, e.Caregivers = v.onDate(), v.Start.Clock(), v.staff()
 	for _, who := range e.Caregivers {
 		if slices.Contains(in.c.Barred, Barred{v.ID, v.Home, who}) {

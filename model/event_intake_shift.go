@@ -18,7 +18,9 @@ func (in *intake) shift(e *Event) {
 	if s == nil {
 		return
 	}
-	e.Caregiver = s.Caregiver
+	if !in.isOf(e, s) {
+		return
+	}
 	switch e.What {
 	case ShiftRemoved:
 		if s.From <= e.Known {
@@ -147,6 +149,9 @@ func (in *intake) activity(e *Event) {
 	if e.Minutes == 0 {
 		e.Minutes = e.To.Sub(e.From)
 	}
+	if e.What == "" {
+		e.What = string(e.Kind)
+	}
 	in.place(e)
 	switch {
 	case e.Minutes <= 0:
@@ -183,13 +188,19 @@ func (in *intake) activityShift(e *Event) *Shift {
 		return in.onDuty(e, e.From, false)
 	}
 	s := in.duty(e)
-	switch {
-	case s == nil:
-		return nil
-	case e.Caregiver != "" && e.Caregiver != s.Caregiver:
-		in.fault("caregiver", "vagten %s er %s's: ret det ene", "shift %s is %s's: correct one of the two", s.ID, s.Caregiver)
+	if s == nil || !in.isOf(e, s) {
 		return nil
 	}
-	e.Caregiver = s.Caregiver
 	return s
+}
+
+// isOf wants a shift to be the caregiver's that an event names, and fills in
+// whose it is.
+func (in *intake) isOf(e *Event, s *Shift) bool {
+	if e.Caregiver != "" && e.Caregiver != s.Caregiver {
+		in.fault("caregiver", "vagten %s er %s's: ret det ene", "shift %s is %s's: correct one of the two", s.ID, s.Caregiver)
+		return false
+	}
+	e.Caregiver = s.Caregiver
+	return true
 }

@@ -48,6 +48,8 @@ type expander struct {
 	services map[ServiceID]*catalogued
 	rows     map[HomeID]*homeRows
 	last     map[GrantID]LastDelivery
+	dropped  map[OccurrenceID]bool // cancelled: nobody owes them
+	told     map[VisitID]*Told
 	faults   []error
 }
 
@@ -95,6 +97,7 @@ func newExpander(c *Case, provider ProviderID, districts []DistrictID) *expander
 		}
 	}
 	x.gatherRows()
+	x.gatherEvents()
 	return x
 }
 
@@ -168,13 +171,13 @@ func (x *expander) gatherRows() {
 }
 
 func (r *homeRows) sort() {
-	slices.SortFunc(r.grants, func(a, b *Grant) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(r.grants, func(a, b *Grant) int { return cmp.Or(cmp.Compare(a.Event, b.Event), cmp.Compare(a.ID, b.ID)) })
 	slices.SortFunc(r.absences, func(a, b *Absence) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	slices.SortFunc(r.external, func(a, b *External) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Relation, b.Relation), cmp.Compare(a.Service, b.Service))
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Relation, b.Relation), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Grant, b.Grant))
 	})
 	slices.SortFunc(r.pins, func(a, b *Pin) int {
-		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Caregiver, b.Caregiver), cmp.Compare(a.Start, b.Start))
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Visit, b.Visit), cmp.Compare(a.Caregiver, b.Caregiver), cmp.Compare(a.Start, b.Start))
 	})
 	slices.SortFunc(r.agreed, func(a, b *Agreed) int {
 		return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Days, b.Days))

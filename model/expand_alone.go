@@ -146,12 +146,13 @@ func (h *household) floatingNeed(p *piece) {
 	p.need = len(h.d.Needs)
 	n := Need{ID: h.floatingID(p), Home: h.index, Series: -1, Tasks: []int{p.task}, Legs: p.legs, Separate: h.c.Standard.Prices.SeparateVisit, Tolerance: l.grant.Tolerance}
 	h.dress(&n)
+	pinned := h.isPinned(n.ID)
 	for _, day := range p.days {
 		allowed := h.starts([]*line{l}, day.date, p.length, h.floatParts(l))
 		if len(allowed) == 0 {
 			continue
 		}
-		parts := h.partsLeft(p, day)
+		parts := h.partsLeft(p, day, pinned)
 		alone := meet(allowed, h.clock.spans(day.date, parts))
 		p.open = append(p.open, openDay{floatDay: day, alone: alone})
 		if len(alone) > 0 {
@@ -165,7 +166,15 @@ func (h *household) floatingNeed(p *piece) {
 // aloneWindows are a floating visit's windows on a date: about its agreed time
 // where it has one, else all starts alike.
 func (h *household) aloneWindows(p *piece, day floatDay, alone []span) []Window {
-	held := levels(alone, h.wishes([]*line{p.line}, day.date, p.length))
+	wishes := h.wishes([]*line{p.line}, day.date, p.length)
+	if told := h.toldOn(h.floatingID(p), day.date); told != nil {
+		if p.line.start >= 0 && !day.postponed {
+			alone = h.within(alone, h.clock.at(day.date, p.line.start), p.line.grant.Tolerance)
+		}
+		kind, price := h.dayPrice(p, day)
+		return h.toldWindows(menu{levels: levels(alone, wishes), base: price, kind: kind}, told)
+	}
+	held := levels(alone, wishes)
 	if p.line.start >= 0 && !day.postponed {
 		return h.windows(menu{levels: held, agreed: h.clock.at(day.date, p.line.start), tolerance: p.line.grant.Tolerance})
 	}

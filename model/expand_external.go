@@ -207,7 +207,7 @@ func (h *household) farthest(g *group) []clockSpan {
 
 // touches says whether the external help has to do with a line's service.
 func (e *External) touches(l *line) bool {
-	return e.Service == "" || e.Service == l.service.ID
+	return (e.Service == "" || e.Service == l.service.ID) && (e.Grant == "" || e.Grant == l.grant.ID)
 }
 
 // shuts is the starts at which a visit would meet the external help.

@@ -7,7 +7,7 @@ import "slices"
 func (h *household) pin(n *Need, d Date) {
 	var who []CaregiverID
 	for _, p := range h.pins {
-		if p.Date != 0 && p.Date != d || p.Part != "" && p.Part != n.Part && (n.Part != "" || p.Service == "") || !h.pinned(p, n) {
+		if p.Visit != "" && p.Visit != n.ID || p.Date != 0 && p.Date != d || p.Part != "" && p.Part != n.Part && (n.Part != "" || p.Service == "") || !h.pinned(p, n) {
 			continue
 		}
 		if p.Caregiver != "" {
@@ -32,8 +32,11 @@ func (n *Need) pinTo(who []CaregiverID) {
 	}
 }
 
-// pinned says whether a pin speaks of one of the services of a visit.
+// pinned says whether a pin speaks of a visit: of it alone, or of one of its services.
 func (h *household) pinned(p *Pin, n *Need) bool {
+	if p.Visit != "" {
+		return p.Visit == n.ID
+	}
 	return p.Service == "" || slices.ContainsFunc(n.Tasks, func(t int) bool { return h.d.Tasks[t].Service.ID == p.Service })
 }
 
@@ -64,7 +67,7 @@ func (h *household) pinStart(n *Need, at Clock) {
 // service and one of its dates also fixes it to that date.
 func (h *household) pinFloating(n *Need) {
 	for _, p := range h.pins {
-		if p.Service == "" || p.Date == 0 || !h.pinned(p, n) {
+		if p.Service == "" && p.Visit == "" || p.Date == 0 || !h.pinned(p, n) {
 			continue
 		}
 		if on := slices.IndexFunc(n.Days, func(d NeedDay) bool { return d.Date == p.Date }); on >= 0 {

@@ -26,15 +26,20 @@ func (h *household) visitOf(s *stay) {
 	length := legs[0].Minutes
 	at := h.clock.at(s.date, s.group.agreed)
 	own := tolerance(s.lines)
+	id := VisitID(fmt.Sprintf("%s@%s", h.seriesID(s.group), s.date))
+	told := h.told[id]
 	spans := h.starts(s.lines, s.date, length, h.about(s.group)) // none: owed all the same, and a certificate tells
 	if p := s.group.part; p.To < p.From {                        // a visit of the small hours is none of the late evening
 		spans = meet(spans, h.clock.spans(s.date, halfOf(s.group.agreed)))
 	}
-	if s.reach = h.near(spans, at, own); s.group.fixed < 0 {
+	if told != nil { // a tolerance of one's own is about the agreed time, and no call excuses it
+		spans = h.within(spans, at, own)
+		s.reach = h.near(spans, told.At, 0)
+	} else if s.reach = h.near(spans, at, own); s.group.fixed < 0 {
 		s.reach = meet(spans, h.clock.spans(s.date, s.group.part.spans()))
 	}
 	n := Need{
-		ID:        VisitID(fmt.Sprintf("%s@%s", h.seriesID(s.group), s.date)),
+		ID:        id,
 		Home:      h.index,
 		Series:    h.seriesOf(s.group),
 		Part:      s.group.part.ID,
@@ -43,7 +48,13 @@ func (h *household) visitOf(s *stay) {
 		Tolerance: own,
 	}
 	h.keepSide(n.Series, s.date)
-	if windows := h.windows(menu{levels: levels(spans, h.wishes(s.lines, s.date, length)), agreed: at, tolerance: own, moves: s.group.fixed < 0}); len(windows) > 0 {
+	m := menu{levels: levels(spans, h.wishes(s.lines, s.date, length)), agreed: at, tolerance: own, moves: s.group.fixed < 0}
+	windows := h.windows(m)
+	if told != nil {
+		m.tolerance = 0
+		windows = h.toldWindows(m, told)
+	}
+	if len(windows) > 0 {
 		n.Days = []NeedDay{{Date: s.date, Windows: windows}}
 	}
 	h.dress(&n)

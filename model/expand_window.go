@@ -13,6 +13,10 @@ type menu struct {
 	agreed    Time
 	tolerance Minutes // own, hard; 0 none
 	moves     bool    // the agreed time may still move: keep what is empty now
+	still     bool    // a told time: it does not move with the series
+	uncalled  bool    // the citizen bears no further call
+	base      Price   // of the date
+	kind      WindowKind
 }
 
 // windows lists the menu by rising price.
@@ -20,18 +24,21 @@ func (h *household) windows(m menu) []Window {
 	r, p := &h.c.Standard.Rules, &h.c.Standard.Prices
 	w := make([]Window, 0, 3*len(m.levels))
 	add := func(kind WindowKind, reach Minutes, price Price) {
+		if m.kind == Postponed {
+			kind = Postponed
+		}
 		for _, l := range m.levels {
-			w = m.add(w, l.spans, kind, reach, price+l.price)
+			w = m.add(w, l.spans, kind, reach, m.base+price+l.price)
 		}
 	}
 	add(Free, tighter(r.EdgeLimit, m.tolerance), 0)
 	if m.tolerance == 0 || m.tolerance > r.EdgeLimit {
 		add(Edge, tighter(r.CallLimit, m.tolerance), p.Edge)
 	}
-	if m.tolerance == 0 || m.tolerance > r.CallLimit {
+	if !m.uncalled && (m.tolerance == 0 || m.tolerance > r.CallLimit) {
 		add(Called, tighter(r.MostMoved, m.tolerance), p.Call)
 	}
-	if m.tolerance == 0 && !slices.ContainsFunc(w, Window.holds) { // away or other help all that time: whenever else it can be
+	if !m.uncalled && m.tolerance == 0 && !slices.ContainsFunc(w, Window.holds) { // away or other help all that time: whenever else it can be
 		add(Called, 0, p.Call)
 	}
 	if len(m.levels) > 1 {
@@ -47,11 +54,16 @@ func (w Window) holds() bool { return max(w.From, w.Floor) <= min(w.To, w.Ceil) 
 // time, 0 for the whole span.
 func (m *menu) add(w []Window, spans []span, kind WindowKind, reach Minutes, price Price) []Window {
 	for _, s := range spans {
+		if m.still && reach > 0 {
+			if s = (span{max(s.lo, m.agreed.Add(-reach)), min(s.hi, m.agreed.Add(reach))}); s.lo > s.hi {
+				continue
+			}
+		}
 		x := Window{From: m.agreed.Add(-reach), To: m.agreed.Add(reach), Floor: s.lo, Ceil: s.hi, Price: price, Kind: kind}
 		switch {
-		case reach == 0 && m.moves: // wide enough to cover the span wherever the series moves
+		case (reach == 0 || m.still) && m.moves: // wide enough to cover the span wherever the series moves
 			x.From, x.To = s.lo-Time(dayEnd), s.hi+Time(dayEnd)
-		case reach == 0:
+		case reach == 0 || m.still:
 			x.From, x.To = s.lo, s.hi
 		}
 		if m.moves || x.holds() {
@@ -66,6 +78,14 @@ func (m *menu) add(w []Window, spans []span, kind WindowKind, reach Minutes, pri
 func (h *household) near(s []span, agreed Time, tolerance Minutes) []span {
 	reach := tighter(h.c.Standard.Rules.CallLimit, tolerance)
 	return meet(s, []span{{agreed.Add(-reach), agreed.Add(reach)}})
+}
+
+// within are the starts within an own tolerance of an agreed time; 0: all.
+func (h *household) within(s []span, agreed Time, tolerance Minutes) []span {
+	if tolerance == 0 {
+		return s
+	}
+	return meet(s, []span{{agreed.Add(-tolerance), agreed.Add(tolerance)}})
 }
 
 // tolerance is the tightest own tolerance of some lines; 0 none.

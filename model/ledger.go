@@ -21,6 +21,7 @@ type ledger struct {
 	debts      map[OccurrenceID]Date    // booked by the plan before: their agreed dates
 	days       map[homeService]Weekdays // agreed
 	absences   map[HomeID][]Absence
+	cancelled  map[OccurrenceID]bool // nobody owes them
 	calendar   *Calendar
 	hours      map[ServiceID]*[1440]bool // of the day: see hoursOf
 }
@@ -74,6 +75,10 @@ func newLedger(c *Case, p *Plan) *ledger {
 		if a.Home != "" {
 			x.absences[a.Home] = append(x.absences[a.Home], a)
 		}
+	}
+	x.cancelled = make(map[OccurrenceID]bool, len(c.Cancelled))
+	for i := range c.Cancelled {
+		x.cancelled[c.Cancelled[i].Occurrence] = true
 	}
 	x.days = x.agreedDays()
 	x.calendar = NewCalendar(c.Standard)

@@ -36,7 +36,7 @@ func newPairBound(x *ledger, agreed *agreements) *pairBound {
 	at := map[CaregiverID]int32{}
 	for i := range x.c.Caregivers {
 		g := &x.c.Caregivers[i]
-		if (x.p.Made.Provider == "" || g.Provider == x.p.Made.Provider) && x.plansDistrict(g.District) {
+		if x.p.Made.Provider == "" || g.Provider == x.p.Made.Provider {
 			at[g.ID] = int32(len(b.who))
 			b.who = append(b.who, g)
 		}
@@ -45,7 +45,7 @@ func newPairBound(x *ledger, agreed *agreements) *pairBound {
 	for i := range x.c.Shifts {
 		s := &x.c.Shifts[i]
 		who, ours := at[s.Caregiver]
-		if !ours || slices.ContainsFunc(off[s.Caregiver], func(a Absence) bool { return a.From < s.To && s.From < a.To }) {
+		if !ours || !x.plansDistrict(s.district(b.who[who])) || slices.ContainsFunc(off[s.Caregiver], func(a Absence) bool { return a.From < s.To && s.From < a.To }) {
 			continue
 		}
 		b.shifts = append(b.shifts, boundShift{who, s.From, s.To.Add(x.overtimeAllowed(s)), s.Mode})

@@ -240,6 +240,9 @@ func (o *owing) floatOver(a *asked, n int, days []Date) {
 // before are looked at on their own.
 func (o *owing) owe(a *asked, n int) {
 	id := a.id(n)
+	if o.cancelled[id] {
+		return
+	}
 	if _, debt := o.debts[id]; !debt && !o.done[id] {
 		o.lacks = append(o.lacks, lack{a.g.Home, a.s.Class})
 	}
@@ -250,7 +253,7 @@ func (o *owing) owe(a *asked, n int) {
 func (o *owing) debtsBefore() {
 	for _, d := range o.c.History.Debts {
 		g := o.grants[d.Grant]
-		if d.Visit != "" || g == nil || o.done[d.Occurrence] {
+		if d.Visit != "" || g == nil || o.done[d.Occurrence] || o.cancelled[d.Occurrence] {
 			continue
 		}
 		first, last := o.period(g)
