@@ -55,7 +55,7 @@ func (k *checker) ours(s *Shift) bool {
 	if c == nil || c.Provider != k.p.Made.Provider {
 		return false
 	}
-	return len(k.p.Made.Districts) == 0 || slices.Contains(k.p.Made.Districts, s.district(c))
+	return len(k.p.Made.Districts) == 0 || slices.Contains(k.p.Made.Districts, s.WorksIn(c))
 }
 
 func (k *checker) checkWhose(t *Tour, s *Shift) {

@@ -129,7 +129,7 @@ func (in *intake) lend(e *Event, s *Shift) {
 		in.fault("district", "sagen har intet distrikt %q: brug et id fra case.yaml", "the case has no district %q: use an id of case.yaml", e.District)
 		return
 	}
-	if who := in.c.caregiver(s.Caregiver); who != nil && s.district(who) == e.District {
+	if who := in.c.caregiver(s.Caregiver); who != nil && s.WorksIn(who) == e.District {
 		in.clash(e, "district", "vagten %s er allerede i distrikt %s: skriv et andet", "shift %s is in district %s already: write another", s.ID, e.District)
 	}
 	if s.From <= e.Known {

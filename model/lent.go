@@ -1,8 +1,8 @@
 package model
 
-// district is where a shift is worked: in the district that has borrowed it,
-// else in its caregiver's own.
-func (s *Shift) district(who *Caregiver) DistrictID {
+// WorksIn is the district that a shift of a caregiver is worked in: the one that
+// has borrowed it, else the caregiver's own.
+func (s *Shift) WorksIn(who *Caregiver) DistrictID {
 	if s.Lent != "" {
 		return s.Lent
 	}

@@ -45,7 +45,7 @@ func newPairBound(x *ledger, agreed *agreements) *pairBound {
 	for i := range x.c.Shifts {
 		s := &x.c.Shifts[i]
 		who, ours := at[s.Caregiver]
-		if !ours || !x.plansDistrict(s.district(b.who[who])) || slices.ContainsFunc(off[s.Caregiver], func(a Absence) bool { return a.From < s.To && s.From < a.To }) {
+		if !ours || !x.plansDistrict(s.WorksIn(b.who[who])) || slices.ContainsFunc(off[s.Caregiver], func(a Absence) bool { return a.From < s.To && s.From < a.To }) {
 			continue
 		}
 		b.shifts = append(b.shifts, boundShift{who, s.From, s.To.Add(x.overtimeAllowed(s)), s.Mode})

@@ -63,6 +63,8 @@ type Map struct {
 	postride     []bool // by ride: likewise
 	calendar     *model.Calendar
 	agreedFloats map[homeService]*model.Agreed             // of floating services
+	told         map[model.VisitID]model.Time              // what calls said
+	barred       map[model.VisitID][]model.CaregiverID     // whom the planner rejected
 	owed         map[model.OccurrenceID]*model.Replacement // debts of the plan before
 	pieces       map[model.OccurrenceID][]int              // of a split occurrence: its tasks
 }
@@ -94,6 +96,7 @@ func build(d *model.Demand, r *model.Roads, of *model.Plan, more func(*Map) erro
 	for i := range d.Case.Caregivers {
 		m.case_.caregiver[d.Case.Caregivers[i].ID] = &d.Case.Caregivers[i]
 	}
+	m.hearEvents()
 	for _, step := range []func() error{
 		m.checkDemand, m.buildTours, m.buildPlaces, m.buildClasses, m.buildClusters,
 		m.buildSeries, m.buildDebts, m.buildStops, m.buildLinks, m.buildRides, m.buildWork, m.buildReserves,

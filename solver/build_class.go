@@ -93,7 +93,8 @@ func (m *Map) class(needs ...*model.Need) int32 { return m.classOf(m.mayServe(ne
 
 // mayServe is the set of tours that may serve all these needs in one visit:
 // qualified, without conflict, by a mode that will do, and a helper of
-// one's own where the grant says so, and only there.
+// one's own where the grant says so, and only there. Whom the planner
+// rejected for the visit, that of the first need, is out.
 func (m *Map) mayServe(needs ...*model.Need) set {
 	c, home := m.classes, m.homeOf(needs[0])
 	may := slices.Clone(c.free)
@@ -102,6 +103,7 @@ func (m *Map) mayServe(needs ...*model.Need) set {
 	for _, trait := range home.Traits {
 		may.not(c.bears[trait])
 	}
+	may.not(m.toursOf(m.barred[needs[0].ID]))
 	for _, n := range needs {
 		m.qualify(may, n.Requires)
 		if n.Modes != nil {

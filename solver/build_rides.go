@@ -223,6 +223,9 @@ func (r *riding) shapeOf(i int) int32 {
 	for _, who := range n.Only {
 		text(string(who))
 	}
+	for _, who := range r.barred[n.ID] {
+		text("not " + string(who))
+	}
 	for _, mode := range n.Modes {
 		text(string(mode))
 	}

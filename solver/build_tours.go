@@ -36,7 +36,7 @@ func (m *Map) buildTours() error {
 }
 
 // ownShifts lists the shifts that this plan fills: those of the provider's
-// caregivers in the plan's districts that touch the horizon. It sets the first
+// caregivers in the plan's districts, or lent to them, that touch the horizon. It sets the first
 // day, which lies before the horizon when a night shift reaches into it.
 func (m *Map) ownShifts() []*model.Shift {
 	c := m.Demand.Case
@@ -45,7 +45,7 @@ func (m *Map) ownShifts() []*model.Shift {
 	var own []*model.Shift
 	for i := range c.Shifts {
 		s := &c.Shifts[i]
-		if s.To <= m.Base || s.From >= end || s.To <= s.From || !m.ours(m.case_.caregiver[s.Caregiver]) {
+		if s.To <= m.Base || s.From >= end || s.To <= s.From || !m.fills(s) {
 			continue
 		}
 		own = append(own, s)

@@ -88,7 +88,7 @@ func (m *Map) barOf(n *model.Need, who *model.Caregiver, mode model.Mode) *bar {
 
 // barsOf finds all that keeps a caregiver from a need whatever the tour:
 // another's helper, qualifications, traits and mode, named staff
-// alone for practical help.
+// alone for practical help, and the planner's own no.
 func (m *Map) barsOf(n *model.Need, who *model.Caregiver, mode model.Mode) []bar {
 	home := m.homeOf(n)
 	var bars []bar
@@ -115,6 +115,9 @@ func (m *Map) barsOf(n *model.Need, who *model.Caregiver, mode model.Mode) []bar
 	}
 	if named := m.classes.named[n.Home]; len(named) > 0 && m.practical(n) && !slices.Contains(named, who.ID) {
 		bars = append(bars, bar{"R-6.2", "", model.Text{Da: "er ikke en af de to faste", En: "is not one of the two named"}})
+	}
+	if slices.Contains(m.barred[n.ID], who.ID) {
+		bars = append(bars, bar{model.PinRule, "", model.Text{Da: "er afvist til besøget", En: "was rejected for the visit"}})
 	}
 	return bars
 }

@@ -142,7 +142,7 @@ func (v *inquiry) borrow(n *model.Need, starts []span, _ candidates) (model.Reme
 	for i := range v.Demand.Case.Shifts {
 		s := &v.Demand.Case.Shifts[i]
 		who := v.case_.caregiver[s.Caregiver]
-		if who == nil || v.ours(who) || who.Provider != v.Demand.Provider || v.barOf(n, who, s.Mode) != nil {
+		if who == nil || v.fills(s) || who.Provider != v.Demand.Provider || v.barOf(n, who, s.Mode) != nil {
 			continue
 		}
 		p := &post{who: who, shift: s.ID, mode: s.Mode, start: s.Start, end: s.End, span: span{s.From, s.To}, late: s.To}

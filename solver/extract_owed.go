@@ -38,10 +38,13 @@ func (r *reader) call(i int, v *model.Visit, named map[model.HomeID]model.Named)
 		Latest: min(agreed, v.Start).Add(-rules.CallLead), By: named[v.Home].Contact})
 }
 
-// agreedFor is the time agreed for a floating visit: of the service that it is
+// agreedFor is the time told or agreed for a floating visit: of the service that it is
 // for, on an agreed day. What rides on it has no say.
 func (r *reader) agreedFor(i int, v *model.Visit) (model.Time, bool) {
 	n := &r.Demand.Needs[i]
+	if at, said := r.toldAt(n, v.Date); said {
+		return at, true
+	}
 	t := &r.Demand.Tasks[n.Tasks[0]]
 	a, ok := r.agreedFloats[homeService{n.Home, t.Service.ID}]
 	if !ok || a.Start < 0 || !a.Days.Has(v.Date) || t.Piece > 1 {

@@ -169,12 +169,15 @@ func (m *Map) wish(s *vrp.Solution, stop int32) (int32, bool) {
 	return m.tick(agreed), ok
 }
 
-// agreedAt is the instant that a served stop's agreed time means: of its series
+// agreedAt is the instant that a served stop's agreed time means: as told; of its series
 // as moved; of the night's on the day nearest to a start, since they may lie on
 // either side of midnight. False when it has none, as has a floating visit on another
 // date than agreed.
 func (m *Map) agreedAt(s *vrp.Solution, stop int32, start model.Time) (model.Time, bool) {
 	n, window := &m.Demand.Needs[m.Stops[stop].Need], s.Window[stop]
+	if at, said := m.toldAt(n, m.Dates[window]); said {
+		return at, true
+	}
 	clock, overnight := model.Clock(-1), false
 	if n.Series >= 0 {
 		clock = m.agreedClock(s, n.Series)

@@ -34,11 +34,6 @@ func (d *desk) bars(q ask) []model.Obstacle {
 			}
 		}
 	}
-	for _, b := range d.c.Barred {
-		if b.Visit == d.visit.ID && b.Caregiver == who.ID {
-			all = append(all, model.Obstacle{Rule: pinRule, Text: model.Text{Da: "er afvist til besøget", En: "was rejected for the visit"}})
-		}
-	}
 	if len(all) == 0 && !set(d.Problem.Classes[d.classOfVisit()]).has(q.tour) {
 		all = append(all, model.Obstacle{Rule: "R-6.7", Text: model.Text{Da: "kan ikke det, besøget kræver", En: "can't do what the visit asks for"}})
 	}
