@@ -26,7 +26,7 @@ var planEvents = sheet[model.Event]{
 		col("home", "hjem", idText[model.HomeID](), func(e *model.Event) *model.HomeID { return &e.Home }).
 			blank("that of the visit, or none").doc("a home of the case", "H0042", ""),
 		col("visit", "besøg", joinedText[model.VisitID](), func(e *model.Event) *model.VisitID { return &e.Visit }).
-			blank("none").doc("a visit of the plan that was mended", "H0042/morning@2026-11-23", ""),
+			blank("none").doc("a visit of the plan that is mended", "H0042/morning@2026-11-23", ""),
 		col("shift", "vagt", madeText[model.ShiftID](), func(e *model.Event) *model.ShiftID { return &e.Shift }).
 			blank("none").doc("a shift of the case, or the id of one added", "S0301", "R-W.1"),
 		col("grant", "bevilling", madeText[model.GrantID](), func(e *model.Event) *model.GrantID { return &e.Grant }).
@@ -104,7 +104,7 @@ var planRaised = sheet[model.Raised]{
 	needed: true,
 	columns: []column[model.Raised]{
 		col("rule", "regel", idText[string](), func(x *model.Raised) *string { return &x.Rule }).must().
-			doc("R-5.5b a no-show, R-4.2.5 an acute grant to be decided, R-5.4 a reassessment", "R-5.5b", ""),
+			doc("R-5.5b a no-show, R-4.2.5 an acute grant to be decided, R-5.4 a reassessment, R-5.5 a visit that may be agreed anew", "R-5.5b", ""),
 		col("home", "hjem", idText[model.HomeID](), func(x *model.Raised) *model.HomeID { return &x.Home }).
 			blank("none").doc("a home of the case", "H0042", ""),
 		col("visit", "besøg", joinedText[model.VisitID](), func(x *model.Raised) *model.VisitID { return &x.Visit }).
