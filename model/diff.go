@@ -9,7 +9,7 @@ const ToldFrom Minutes = 5
 // Changes is the difference between two plans of one case: by citizen, by
 // caregiver, and in what is owed. [Diff] finds it, sheets lays it out.
 type Changes struct {
-	Was, Is Made
+	Was, Is *Plan
 	Days    Horizon // planned by both; nothing else is compared
 	Now     Time    // of a mend; 0: none
 	Until   Time    // what lies before was announced; 0: unknown, and all counts as announced
@@ -73,7 +73,7 @@ func (d *Delta[T]) Empty() bool { return len(d.New)+len(d.Gone) == 0 }
 func Diff(was, is *Plan, c *Case) *Changes {
 	d := newDiffer(was, is, c)
 	ch := &Changes{
-		Was: was.Made, Is: is.Made, Days: d.days, Now: is.Made.Now, Until: d.until,
+		Was: was, Is: is, Days: d.days, Now: is.Made.Now, Until: d.until,
 		Events: newEvents(was.Log, is.Log),
 	}
 	ch.Out = d.out()

@@ -38,6 +38,9 @@ func indexPlan(p *Plan) *planIndex {
 		v := &p.Visits[i]
 		x.visits[v.ID] = v
 		for _, o := range v.Does {
+			if o.Occurrence == "" { // a plan by hand may not say
+				continue
+			}
 			x.where[o.Occurrence] = append(x.where[o.Occurrence], pieceAt{o.Piece, v})
 		}
 		for j := range v.Staff {

@@ -62,14 +62,14 @@ func delta[T any, K comparable](was, is []T, key func(T) K, same func(a, b T) bo
 // callChanges lists calls in the order they fall due, and those that are owed
 // no more.
 func (d *differ) callChanges(ch *Changes) {
-	said := outcomes(d.is.p.Log)
+	said, late := outcomes(d.is.p.Log), d.lateCalls()
 	for _, c := range d.is.p.Calls {
 		x := said[c.Visit]
 		x.Call = c
 		if was := d.was.calls[c.Visit]; was != nil {
 			x.Was = *was
 		}
-		x.Late = d.is.p.Made.Now > c.Latest
+		x.Late = late[c.Visit]
 		ch.Calls = append(ch.Calls, x)
 	}
 	slices.SortFunc(ch.Calls, func(a, b CallChange) int {
@@ -80,6 +80,23 @@ func (d *differ) callChanges(ch *Changes) {
 			ch.CallsOver = append(ch.CallsOver, c)
 		}
 	}
+}
+
+// lateCalls are those of a mend that end after their latest minute; without the
+// case, which knows how many call and how long each takes, those whose minute
+// has passed.
+func (d *differ) lateCalls() map[VisitID]bool {
+	late := map[VisitID]bool{}
+	if d.c != nil && d.c.Standard != nil {
+		for _, t := range CallTimes(d.c, d.is.p) {
+			late[t.Visit] = t.Late
+		}
+		return late
+	}
+	for _, c := range d.is.p.Calls {
+		late[c.Visit] = d.is.p.Made.Now > c.Latest
+	}
+	return late
 }
 
 // outcomes are what earlier calls came to, by visit: the last word counts. An

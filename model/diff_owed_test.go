@@ -47,6 +47,26 @@ func TestDiffCalls(t *testing.T) {
 	}
 }
 
+// With the case a call is late when the callers don't get to it in time.
+func TestDiffLateCalls(t *testing.T) {
+	was, is := diffBase(), diffBase()
+	for i, v := range []VisitID{"H1/morning@0", "H2/morning@0", "H3/morning@0"} {
+		is.Calls = append(is.Calls, Call{Home: HomeID(v[:2]), Visit: v, Agreed: At(diffDay, 470), New: At(diffDay, 600), Latest: At(diffDay, Clock(404+i))})
+	}
+	is.Made.Now = At(diffDay, 400)
+	c := &Case{Standard: &Standard{Rules: Rules{CallMinutes: 3, Callers: 1}}}
+	for _, tt := range []struct {
+		c    *Case
+		want []bool
+	}{{c, []bool{false, true, true}}, {nil, []bool{false, false, false}}} {
+		for i, x := range Diff(was, is, tt.c).Calls {
+			if x.Late != tt.want[i] {
+				t.Errorf("case known %v, call %d: late %v", tt.c != nil, i, x.Late)
+			}
+		}
+	}
+}
+
 func TestDiffOwed(t *testing.T) {
 	was, is := diffBase(), diffBase()
 	was.Briefings = []Briefing{{Home: "H1", Visit: "a", Caregiver: "bo", By: "anna"}, {Home: "H1", Visit: "b", Caregiver: "bo"}}

@@ -220,6 +220,12 @@ func TestDiff(t *testing.T) {
 		{"the same service by another grant", func(p *Plan) {
 			p.change("H1/morning@0", func(v *Visit) { v.Does[0].Grant, v.Does[0].Occurrence = "H1-care~E3", "H1-care~E3#0" })
 		}, nil, Totals{Visits: 6, Kept: 6}},
+		{"the same service once more", func(p *Plan) {
+			p.change("H1/morning@0", func(v *Visit) {
+				v.Does = append([]Done{{Occurrence: "A#1", Grant: "A", Service: "care"}}, v.Does...)
+			})
+		}, []string{"H1/morning@0 kept 0/08:00→0/08:00 got care", "anna0", "changed H1/morning@0 0"},
+			Totals{Visits: 6, Altered: 1, Kept: 5, Homes: 1, Caregivers: 1}},
 		{"longer", func(p *Plan) {
 			p.change("H1/morning@0", func(v *Visit) { v.Length, v.Staff[0].Minutes = 40, 40 })
 		}, []string{"H1/morning@0 kept 0/08:00→0/08:00", "anna0", "changed H1/morning@0 0"},

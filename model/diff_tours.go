@@ -19,6 +19,7 @@ type TourChange struct {
 	From                    Time // the beginning of the shift, or of the first thing in it
 	Announced               bool
 	Emptied                 bool         // nothing that was still to be done is left of it
+	Why                     EventKind    // emptied: the event that took the caregiver away; "": none says so
 	Stops                   []StopChange // by the earlier of their two times
 	Reordered               bool         // what stays comes in another order
 	Others                  []ItemChange // breaks and activities
@@ -95,9 +96,20 @@ func (d *differ) tourChanges(ch *Changes) {
 		slices.SortFunc(g.Tours, func(a, b TourChange) int {
 			return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Shift, b.Shift))
 		})
-		d.totals(ch, g.Announced).Caregivers++
+		if !g.excused(ch.Out) {
+			d.totals(ch, g.Announced).Caregivers++
+		}
 		ch.Caregivers = append(ch.Caregivers, *g)
 	}
+}
+
+// excused says whether an event took the caregiver away from all that was
+// announced and is different: nobody has to tell them.
+func (g *CaregiverChange) excused(out []Out) bool {
+	if !slices.ContainsFunc(out, func(o Out) bool { return o.Caregiver == g.Caregiver && o.Why != "" }) {
+		return false
+	}
+	return !slices.ContainsFunc(g.Tours, func(t TourChange) bool { return t.Announced && !t.Emptied })
 }
 
 // allShifts are those of either plan that begin on the days in common.
@@ -148,6 +160,9 @@ func (d *differ) tourChange(id ShiftID) (TourChange, CaregiverID) {
 	t := TourChange{Shift: id, From: d.tourFrom(id), Emptied: d.emptied(id)}
 	t.Announced = d.announced(t.From)
 	who := d.tourHeads(&t)
+	if t.Emptied {
+		t.Why = d.whyOut(who)
+	}
 	was, is := byVisit(d.was.stops[id]), byVisit(d.is.stops[id])
 	for _, s := range d.was.stops[id] {
 		if _, kept := is[s.visit.ID]; !kept {

@@ -76,7 +76,7 @@ func (t *Totals) count(v *VisitChange) {
 		t.Handed++
 	case v.Retimed():
 		t.Retimed++
-	case v.differs():
+	case v.altered():
 		t.Altered++
 	default:
 		t.Kept++
@@ -113,8 +113,11 @@ func (d *differ) visitChange(was, is *Visit) VisitChange {
 
 // differs says whether a visit's difference is worth a line.
 func (v *VisitChange) differs() bool {
-	return v.Fate != KeptVisit || v.Retimed() || v.Longer() != 0 || len(v.Left)+len(v.Came)+len(v.Lost)+len(v.Gained) > 0 || v.Call != nil
+	return v.Fate != KeptVisit || v.Retimed() || v.altered() || len(v.Left)+len(v.Came) > 0 || v.Call != nil
 }
+
+// altered says whether it does other things, or takes longer or shorter.
+func (v *VisitChange) altered() bool { return v.Longer() != 0 || len(v.Lost)+len(v.Gained) > 0 }
 
 // staffOf are those who come, each once.
 func staffOf(v *Visit) []CaregiverID {
@@ -141,17 +144,20 @@ func absentFrom(ids, others []CaregiverID) []CaregiverID {
 // notIn is what is done of all and not of others. Another grant of the same
 // service, as an acute change makes it, is the same to the citizen.
 func notIn(all, others []Done) []Done {
-	type what struct {
-		service ServiceID
-		piece   int
-	}
-	have := map[what]int{}
+	own := func(o Done) Done { return Done{Occurrence: o.Occurrence, Service: o.Service, Piece: o.Piece} }
+	service := func(o Done) Done { return Done{Service: o.Service, Piece: o.Piece} }
+	return unmatched(unmatched(all, others, own), unmatched(others, all, own), service)
+}
+
+// unmatched are those of all left when each of others took one of its key.
+func unmatched(all, others []Done, key func(Done) Done) []Done {
+	have := map[Done]int{}
 	for _, o := range others {
-		have[what{o.Service, o.Piece}]++
+		have[key(o)]++
 	}
 	var rest []Done
 	for _, o := range all {
-		if have[what{o.Service, o.Piece}]--; have[what{o.Service, o.Piece}] < 0 {
+		if have[key(o)]--; have[key(o)] < 0 {
 			rest = append(rest, o)
 		}
 	}

@@ -121,12 +121,17 @@ func visitsCSV(w io.Writer, v *view) error {
 func serviceIDs(x *model.Visit) string {
 	ids := make([]string, len(x.Does))
 	for i, d := range x.Does {
-		ids[i] = string(d.Service)
-		if d.Piece > 0 {
-			ids[i] += "/" + strconv.Itoa(d.Piece)
-		}
+		ids[i] = serviceID(d)
 	}
 	return strings.Join(ids, " ")
+}
+
+// serviceID is a service with the piece of a split one.
+func serviceID(d model.Done) string {
+	if d.Piece > 0 {
+		return string(d.Service) + "/" + strconv.Itoa(d.Piece)
+	}
+	return string(d.Service)
 }
 
 // roleID is role for programs; a call by telephone has none (R-6.2 counts who comes).

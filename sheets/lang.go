@@ -21,8 +21,11 @@ func (l tongue) word(key string) string {
 }
 
 // heading is a word with a capital.
-func (l tongue) heading(key string) string {
-	r := []rune(l.word(key))
+func (l tongue) heading(key string) string { return capital(l.word(key)) }
+
+// capital is a text with its first letter large.
+func capital(s string) string {
+	r := []rune(s)
 	if len(r) > 0 {
 		r[0] = unicode.ToUpper(r[0])
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // words are the words of the sheets in both languages, by key.
-var words = allWords(sheetWords, compareWords, reasonWords)
+var words = allWords(sheetWords, compareWords, reasonWords, diffWords)
 
 func allWords(all ...map[string]model.Text) map[string]model.Text {
 	words := map[string]model.Text{}
