@@ -20,7 +20,8 @@ type Violation struct {
 	Caregiver CaregiverID
 	Visit     VisitID
 	Grant     GrantID
-	At        Time // when it happens; 0 when it has no time
+	Shift     ShiftID // of a tour; "" of a home or of the plan as a whole
+	At        Time    // when it happens; 0 when it has no time
 	Text      Text
 	// Escalation marks what may happen but never in silence (class E): the
 	// plan owed a certificate that it lacks. All else is a hard rule broken.
@@ -42,12 +43,19 @@ func (v Violation) String() string {
 }
 
 // Check reports every rule that a plan breaks, sorted by rule, home, time,
-// caregiver, visit and grant; nil for a sound plan. It judges from the case
+// caregiver, visit, grant and shift; nil for a sound plan. It judges from the case
 // and the plan alone: it neither expands grants nor asks the solver, so that a
 // fault in either shows here. It accepts any plan, also one that refers to
 // what does not exist.
 func Check(c *Case, r *Roads, p *Plan) []Violation {
 	k := newChecker(c, r, p)
+	k.checkAll()
+	k.checkBill()
+	return k.sorted()
+}
+
+// checkAll looks at everything but the bill.
+func (k *checker) checkAll() {
 	k.checkForm()
 	k.checkTours()
 	k.checkStaff()
@@ -64,7 +72,10 @@ func Check(c *Case, r *Roads, p *Plan) []Violation {
 	k.checkBarred()
 	k.checkMend()
 	k.checkBriefings()
-	k.checkBill()
+}
+
+// sorted is what was found, in order, each once.
+func (k *checker) sorted() []Violation {
 	slices.SortFunc(k.found, compareViolations)
 	return slices.CompactFunc(k.found, func(a, b Violation) bool { return a == b })
 }
@@ -77,6 +88,7 @@ func compareViolations(a, b Violation) int {
 		cmp.Compare(a.Caregiver, b.Caregiver),
 		cmp.Compare(a.Visit, b.Visit),
 		cmp.Compare(a.Grant, b.Grant),
+		cmp.Compare(a.Shift, b.Shift),
 		cmp.Compare(a.Text.En, b.Text.En),
 		cmp.Compare(a.Text.Da, b.Text.Da),
 	)
@@ -84,6 +96,9 @@ func compareViolations(a, b Violation) int {
 
 // report notes a violation; da and en are formats of the same arguments.
 func (k *checker) report(v Violation, da, en string, args ...any) {
+	if k.scope != nil && !k.scope.covers(&v) {
+		return
+	}
 	v.Text = Text{Da: fmt.Sprintf(da, args...), En: fmt.Sprintf(en, args...)}
 	k.found = append(k.found, v)
 }

@@ -25,6 +25,7 @@ type checker struct {
 	told       map[VisitID]*Told // what calls said
 	midnights  []Time            // of the days planned and the one after
 	mend       *mending          // nil: the plan was made from the case alone
+	scope      *scope            // nil: the whole plan
 	found      []Violation
 }
 
@@ -84,9 +85,11 @@ type checkVisit struct {
 	agreed Time  // 0: none
 }
 
-func newChecker(c *Case, r *Roads, p *Plan) *checker {
+func newChecker(c *Case, r *Roads, p *Plan) *checker { return newScopedChecker(c, r, p, nil) }
+
+func newScopedChecker(c *Case, r *Roads, p *Plan, s *scope) *checker {
 	k := &checker{
-		c: c, r: r, p: p,
+		c: c, r: r, p: p, scope: s,
 		cal:        NewCalendar(c.Standard),
 		homes:      make(map[HomeID]*checkHome, len(c.Homes)),
 		grants:     make(map[GrantID]*checkGrant, len(c.Grants)),

@@ -35,7 +35,7 @@ func (k *checker) checkStands(a *Announced) {
 	v := k.byID[a.Visit]
 	bad := Violation{Rule: PastRule, Home: a.Home, Visit: a.Visit, At: a.Start}
 	switch {
-	case v == nil:
+	case v == nil || v.Home != a.Home:
 		k.report(bad, "besøget var begyndt eller lige ved det, og planen har det ikke", "the visit had begun or was about to, and the plan lacks it")
 	case hold == fixed && v.Start != a.Start:
 		k.report(bad, "besøget var begyndt %s, planen siger %s", "the visit had begun at %s, the plan says %s", a.Start, v.Start)
@@ -51,7 +51,7 @@ func (k *checker) checkNew(v *checkVisit) {
 		return
 	}
 	a := k.mend.announced[v.ID]
-	if a != nil && (k.holdOn(a) == fixed || a.Start == v.Start && sameStaff(a.Staff, v.Staff)) {
+	if a != nil && a.Home == v.Home && (k.holdOn(a) == fixed || a.Start == v.Start && sameStaff(a.Staff, v.Staff)) {
 		return // checkStands looks at it, or it is as it was
 	}
 	k.report(v.breaks(PastRule), "besøget er nyt og begynder før %s", "the visit is new and begins before %s", k.mend.now)

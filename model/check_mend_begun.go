@@ -120,7 +120,9 @@ func (k *checker) spokenOf(a *Announced, h hold) bool {
 			return false
 		}
 		switch e.Kind {
-		case CancelledEvent, ChangedEvent, SwapEvent, NoShowEvent:
+		case CancelledEvent:
+			return h == soon || k.byID[a.Visit] == nil // told at the door, it is gone, or was partly done
+		case ChangedEvent, SwapEvent, NoShowEvent:
 			return true
 		case PinEvent, UnpinEvent, RejectedEvent:
 			return h == soon

@@ -188,6 +188,15 @@ var excusedMends = []mend{
 		draft: moveTo("care1#29", 1, "08:05")},
 	{rule: "P-past", name: "nobody opened elsewhere", log: []model.Event{{Kind: model.NoShowEvent, Visit: h3Tuesday, Home: "h3"}}, draft: moveTo("care1#29", 1, "10:15"),
 		c: func(c *model.Case) { c.Standard.Rules.CallLimit = 150 }},
+	{name: "cancelled at the door, and gone", log: []model.Event{{Kind: model.CancelledEvent, Visit: h1Tuesday, Home: "h1"}},
+		draft: both(func(d *draft) { d.drop("care1#29") }, certify("R-6.3", "care1", "care1#29"))},
+	{rule: "P-past", name: "cancelled at the door, and done later", log: []model.Event{{Kind: model.CancelledEvent, Visit: h1Tuesday, Home: "h1"}},
+		draft: moveTo("care1#29", 1, "10:15"), c: func(c *model.Case) { c.Standard.Rules.CallLimit = 150 }},
+	{name: "what came after is not one with what had begun", c: acute, draft: acuteVisit},
+	{rule: "R-11.0", name: "what came after might be one with it, in a plan that is no mend", c: acute, draft: acuteVisit, plan: func(p *model.Plan) { p.Made.Now = 0 }},
+	{name: "proved to have no room any more", c: sickInMorning, draft: provedNoRoom},
+	{rule: "P-certificate", name: "proved to have no room, in a plan that is no mend", c: sickInMorning, draft: provedNoRoom,
+		plan: func(p *model.Plan) { p.Made.Now = 0 }},
 	{name: "sick since before it was to begin", c: func(c *model.Case) { awayCaregiver("c1", "07:00", "09:00")(c); c.Standard.Rules.CallLimit = 150 },
 		draft: both(moveTo("care1#29", 1, "10:15"), noBreak("c1@1"))},
 	{rule: "P-past", name: "sick since before it began, says one, but the record has it", draft: both(moveTo("care1#29", 1, "10:15"), noBreak("c1@1")),
@@ -218,6 +227,35 @@ var excusedMends = []mend{
 			p.Announced[i].Start = when(1, "09:30")
 			p.Announced[i].Staff = []model.Assignment{{Caregiver: "c4", Shift: "c4@1", Start: when(1, "09:30"), Minutes: 40}}
 		}},
+}
+
+// acute grants home 1 more care on Tuesday.
+func acute(c *model.Case) {
+	c.Grants = append(c.Grants, model.Grant{ID: "acute1", Home: "h1", Provider: "muni", Law: model.SEL83, Service: "frame", Minutes: 30,
+		Cadence: model.Cadence{Unit: model.Dated}, Dates: []model.Date{checkFrom + 1}, From: checkFrom + 1, To: checkFrom + 1})
+}
+
+func acuteVisit(d *draft) {
+	d.put("h1", "morning/2", 1, "09:40", 30, "c2", "acute1#0")
+	d.move("lift2#1", 1, "10:15")
+	d.move("shop4#4", 1, "12:00")
+	d.plan.Agreed = append(d.plan.Agreed, model.Agreed{Home: "h1", Part: "morning", Number: 2, Start: 9*60 + 45})
+}
+
+// sickInMorning has c1 away when home 1 is to get care, which belongs to the morning.
+func sickInMorning(c *model.Case) {
+	awayCaregiver("c1", "07:00", "09:00")(c)
+	serviceOf(c, "care").Parts = []model.PartID{"morning"}
+}
+
+// provedNoRoom certifies the morning of home 1 on Tuesday: c2, otherwise idle
+// then, is said to have had no time.
+func provedNoRoom(d *draft) {
+	d.drop("care1#29")
+	noBreak("c1@1")(d)
+	certify("R-6.3", "care1", "care1#29")(d)
+	x := &d.plan.Certificates[0]
+	x.Grade, x.Reasons = model.Proved, []model.Reason{{Caregiver: "c2", Shift: "c2@1", Rule: "R-W.1"}}
 }
 
 // extra has c4 at work on Tuesday morning, with nothing announced.

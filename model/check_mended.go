@@ -34,8 +34,7 @@ func CheckMended(c *Case, from, p *Plan) []Violation {
 			k.report(Violation{Rule: PastRule, Home: a.Home, Visit: a.Visit, At: a.Start}, "besøget var begyndt, og planen lader det gøre noget andet", "the visit had begun, and the plan has it do something else")
 		}
 	}
-	slices.SortFunc(k.found, compareViolations)
-	return slices.CompactFunc(k.found, func(a, b Violation) bool { return a == b })
+	return k.sorted()
 }
 
 // checkChain makes sure that the log goes on where the mended plan's ended.

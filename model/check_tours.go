@@ -24,6 +24,10 @@ func (k *checker) checkTours() {
 			k.report(tourBreaks(t, FormRule, s.From), "vagten %s har to lister", "shift %s has two tours", t.Shift)
 		}
 		seen[t.Shift] = true
+		if !k.scope.hasTour(t.Shift) {
+			on.mark(t)
+			continue
+		}
 		k.checkWhose(t, s)
 		on.walk(t)
 		k.checkOrder(t)
@@ -36,8 +40,8 @@ func (k *checker) checkTours() {
 	on.missing()
 	for i := range k.c.Shifts {
 		s := &k.c.Shifts[i]
-		if !seen[s.ID] && k.ours(s) && slices.ContainsFunc(activities[s.ID], func(a *Activity) bool { return k.attends(s, a) }) {
-			k.report(Violation{Rule: FormRule, Caregiver: s.Caregiver, At: s.From},
+		if !seen[s.ID] && k.scope.hasTour(s.ID) && k.ours(s) && slices.ContainsFunc(activities[s.ID], func(a *Activity) bool { return k.attends(s, a) }) {
+			k.report(Violation{Rule: FormRule, Caregiver: s.Caregiver, Shift: s.ID, At: s.From},
 				"vagten %s har ingen liste, men har aktiviteter", "shift %s has no tour, yet has activities", s.ID)
 		}
 	}
@@ -45,7 +49,7 @@ func (k *checker) checkTours() {
 
 // tourBreaks is a violation of a rule by a caregiver's tour at a time.
 func tourBreaks(t *Tour, rule string, at Time) Violation {
-	return Violation{Rule: rule, Caregiver: t.Caregiver, At: at}
+	return Violation{Rule: rule, Caregiver: t.Caregiver, Shift: t.Shift, At: at}
 }
 
 // ours says whether a shift belongs to this plan: its caregiver works for the
@@ -122,6 +126,19 @@ func (on *legsOnTours) walk(t *Tour) {
 	}
 }
 
+// mark notes what a tour has, of the visits looked at.
+func (on *legsOnTours) mark(t *Tour) {
+	for i := range t.Items {
+		it := &t.Items[i]
+		if it.Kind != VisitItem && it.Kind != CallItem {
+			continue
+		}
+		if v := on.k.byID[it.Visit]; v != nil && it.Leg >= 0 && it.Leg < len(v.Staff) {
+			on.seen[on.first[on.index[v]]+it.Leg] = true
+		}
+	}
+}
+
 // missing reports assignments that no tour has.
 func (on *legsOnTours) missing() {
 	for i := range on.k.visits {
@@ -129,7 +146,7 @@ func (on *legsOnTours) missing() {
 		for leg, a := range v.Staff {
 			if !on.seen[on.first[i]+leg] {
 				bad := v.breaks(FormRule)
-				bad.Caregiver = a.Caregiver
+				bad.Caregiver, bad.Shift = a.Caregiver, a.Shift
 				on.k.report(bad, "besøget står ikke på medarbejderens liste", "the visit is not on the caregiver's tour")
 			}
 		}
