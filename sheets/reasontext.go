@@ -24,7 +24,7 @@ func WriteWho(w io.Writer, c *model.Case, p *model.Plan, who *model.Who, lang st
 func (v *view) whoText(b *strings.Builder, who *model.Who, l *model.WhoLeg) {
 	fmt.Fprintf(b, "\n%s: %s (%s)", v.word("has it"), v.caller(l.Caregiver), v.roleIn(who.Home, l.Caregiver))
 	if len(who.Legs) > 1 {
-		fmt.Fprintf(b, " · "+v.word("leg"), l.Leg+1, len(who.Legs))
+		fmt.Fprintf(b, " · "+v.word("place"), l.Leg+1, len(who.Legs))
 	}
 	b.WriteString("\n\n")
 	if len(l.Offers) == 0 {

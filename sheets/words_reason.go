@@ -6,7 +6,7 @@ import "github.com/hjemvej/hjemvej/model"
 // stands.
 var reasonWords = map[string]model.Text{
 	"has it":              {Da: "Har det nu", En: "Has it now"},
-	"leg":                 {Da: "plads %d af %d", En: "place %d of %d"},
+	"place":               {Da: "plads %d af %d", En: "place %d of %d"},
 	"could take":          {Da: "Kan tage besøget", En: "Could take the visit"},
 	"nobody else could":   {Da: "Ingen anden på vagt kan tage det.", En: "Nobody else on duty could take it."},
 	"could not":           {Da: "Kan ikke", En: "Could not"},
@@ -14,7 +14,6 @@ var reasonWords = map[string]model.Text{
 	"bill difference":     {Da: "regning kr.", En: "bill kr."},
 	"more travel":         {Da: "vej min", En: "travel min"},
 	"what follows":        {Da: "hvad der følger", En: "what follows"},
-	"rule":                {Da: "regel", En: "rule"},
 	"distance":            {Da: "mangler", En: "short"},
 	"reason":              {Da: "grund", En: "reason"},
 	"call to":             {Da: "ring til %s senest %s: %s → %s", En: "call %s before %s: %s → %s"},
