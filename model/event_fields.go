@@ -48,8 +48,8 @@ var eventForms = map[EventKind]eventForm{
 	SwapEvent:      {"visit service", "home grant minutes"},
 	ProviderEvent:  {"provider", "home grant from"},
 	ShiftEvent:     {"what", ""}, // and as shiftForms has it
-	ActivityEvent:  {"from", "what caregiver shift to minutes place"},
-	PinEvent:       {"visit", "home caregiver start"},
+	ActivityEvent:  {"what from", "caregiver shift to minutes place"},
+	PinEvent:       {"visit reason", "home caregiver start"},
 	UnpinEvent:     {"visit", "home"},
 	StartedEvent:   {"visit", "home caregiver from"},
 	DoneEvent:      {"visit", "home caregiver from to"},

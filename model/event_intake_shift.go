@@ -149,9 +149,6 @@ func (in *intake) activity(e *Event) {
 	if e.Minutes == 0 {
 		e.Minutes = e.To.Sub(e.From)
 	}
-	if e.What == "" {
-		e.What = string(e.Kind)
-	}
 	in.place(e)
 	switch {
 	case e.Minutes <= 0:
