@@ -41,11 +41,23 @@ func (f *folder) present(theirs func(*Absence) bool, at Time) {
 	f.c.Absences = slices.DeleteFunc(f.c.Absences, func(a Absence) bool { return a.To <= a.From })
 }
 
-// hold blocks a caregiver's time in the shift of an event, and makes room for
-// it: nobody is at two things.
+// hold blocks a caregiver's time in the shift of an event, and makes room for it:
+// nobody is at two things. Who is held up to the shift's end is away for the rest of it.
 func (f *folder) hold(e *Event, kind string, from, to Time) {
-	if to <= from || f.shiftOf(e.Shift) < 0 {
+	at := f.shiftOf(e.Shift)
+	if at < 0 {
 		return
+	}
+	s := &f.c.Shifts[at]
+	from, to = max(from, s.From), min(to, s.To)
+	switch {
+	case to <= from:
+		return
+	case to == s.To:
+		f.away(Absence{Caregiver: s.Caregiver, From: from, To: to, Kind: kind})
+		return
+	case s.Break != nil && s.Break.From < to && from < s.Break.To.Add(s.BreakLen): // it waits
+		s.Break = &Window{From: max(s.Break.From, to), To: max(s.Break.To, to), Floor: s.Break.Floor, Ceil: s.Break.Ceil}
 	}
 	f.makeRoom(e.Shift, from, to)
 	f.c.Activities = append(f.c.Activities, Activity{Shift: e.Shift, Kind: kind, From: from, To: to, Minutes: to.Sub(from), Place: e.Place})

@@ -76,6 +76,8 @@ func (in *intake) noShow(e *Event) {
 		return
 	}
 	switch rules := &in.c.Standard.Rules; {
+	case a.Start.Add(a.Minutes+rules.NoShowWithin) < e.Known:
+		in.fault("visit", "%s var forbi %s: skriv absent, hvis borgeren er væk", "%s was over at %s: write absent if the citizen is away", v.ID, a.Start.Add(a.Minutes))
 	case v.Start.Sub(e.Known) > rules.CallLimit:
 		in.fault("visit", "%s er først %s: skriv et besøg, som nogen er ved", "%s is not before %s: write a visit that somebody is at", v.ID, v.Start)
 	case in.recorded(v.ID, DoneEvent, "") != nil:

@@ -90,11 +90,18 @@ func (in *intake) left(e *Event) {
 	in.leaves(e)
 }
 
+// mostLate is the longest that anybody is behind and still comes.
+const mostLate Minutes = 4 * 60
+
 // late: held up from the end of what is under way by the plan, or from now, for
 // so many minutes; who has not begun work begins it so much later.
 func (in *intake) late(e *Event) {
 	s := in.onDuty(e, e.Known, true)
 	if s == nil {
+		return
+	}
+	if e.Minutes > mostLate {
+		in.fault("minutes", "%d er mere end %d: brug left eller sick", "%d are more than %d: use left or sick", e.Minutes, mostLate)
 		return
 	}
 	e.From = max(e.Known, s.From)
@@ -219,5 +226,7 @@ func (in *intake) done(e *Event) {
 		in.fault("to", "%s er ikke efter begyndelsen %s: skriv et senere tidspunkt", "%s is not after the start %s: write a later time", e.To, e.From)
 		return
 	}
-	e.Minutes = max(0, e.To.Sub(in.c.heldUntil(a.Shift, a.Start.Add(a.Minutes))))
+	if e.Minutes = max(0, e.To.Sub(in.c.heldUntil(a.Shift, a.Start.Add(a.Minutes)))); e.Minutes > mostLate {
+		in.fault("to", "%s er %d minutter efter planen: skriv, hvornår besøget sluttede", "%s is %d minutes behind the plan: write when the visit ended", e.To, e.Minutes)
+	}
 }
