@@ -57,7 +57,7 @@ func (a *Activity) heldUp() bool { return a.Kind == LateActivity || a.Kind == No
 // recorded finds the event of a kind about a visit, by a caregiver or "" anybody;
 // nil if there is none.
 func (in *intake) recorded(v VisitID, kind EventKind, by CaregiverID) *Event {
-	for _, e := range standing(in.log()) {
+	for _, e := range Standing(in.log()) {
 		if e.Visit == v && e.Kind == kind && (by == "" || by == e.Caregiver) {
 			return e
 		}

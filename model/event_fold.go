@@ -8,22 +8,25 @@ import (
 )
 
 // Fold is a case as it stands after a log of events that [Intake] accepted, at
-// an instant. What an event changes it writes into the tables of the case, so
+// an instant, by whose day everybody has been told. What an event changes it writes into the tables of the case, so
 // that expansion, check, bill and search read nothing else; what it voids is as
 // if it had never been entered. The case given and its slices stay as they are,
 // rows keep their order, and the hash stays that of the case as exported.
 func Fold(c *Case, log []Event, now Time) *Case {
 	f := newFolder(c)
 	f.c.Now = now
-	for _, e := range standing(log) {
+	if now != 0 { // a day under way has been announced
+		f.c.AnnouncedUntil = max(f.c.AnnouncedUntil, At(now.Date()+1, 0))
+	}
+	for _, e := range Standing(log) {
 		f.fold(e)
 	}
 	f.sort()
 	return f.c
 }
 
-// standing are the events of a log that none later voids, in order.
-func standing(log []Event) []*Event {
+// Standing are the events of a log that none later voids, in order.
+func Standing(log []Event) []*Event {
 	voided := map[int]bool{}
 	for i := range log {
 		if log[i].Kind == VoidEvent {

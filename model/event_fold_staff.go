@@ -16,8 +16,14 @@ func (f *folder) away(a Absence) {
 	if a.To == 0 {
 		a.To = f.c.afterHorizon()
 	}
-	if a.From < a.To {
-		f.c.Absences = append(f.c.Absences, a)
+	if a.From >= a.To {
+		return
+	}
+	f.c.Absences = append(f.c.Absences, a)
+	for i := range f.c.Shifts { // who goes home does not come back to the office
+		if s := &f.c.Shifts[i]; s.Caregiver == a.Caregiver && s.From < a.From && a.From < s.To && s.To <= a.To {
+			s.End = ""
+		}
 	}
 }
 

@@ -72,7 +72,7 @@ func (in *intake) fold(e *Event) {
 	f := newFolder(in.c)
 	if e.Kind == VoidEvent {
 		f = newFolder(in.base)
-		for _, s := range standing(in.events) {
+		for _, s := range Standing(in.events) {
 			f.fold(s)
 		}
 		if of := in.logged(e.Of); of != nil {

@@ -20,14 +20,34 @@ func (in *intake) sick(e *Event) {
 	in.leaves(e)
 }
 
-// leaves wants an absence of a caregiver to be news.
+// leaves wants an absence of a caregiver to be news. A visit under way is
+// finished first: nobody is left half dressed.
 func (in *intake) leaves(e *Event) {
+	if until := in.visitUntil(e.Caregiver, e.From); until < e.To {
+		e.From = until
+	}
 	switch {
 	case e.To <= e.From:
 		in.fault("from", "%s er ikke før %s: skriv et tidligere tidspunkt", "%s is not before %s: write an earlier time", e.From, e.To)
 	case in.c.isAway(ofCaregiver(e.Caregiver), e.From, e.To):
 		in.clash(e, "caregiver", "%s er allerede fraværende til %s: skriv, hvis det varer længere", "%s is away until %s already: say so if it lasts longer", e.Caregiver, e.To)
 	}
+}
+
+// visitUntil is when the visit that a caregiver is at by the plan ends; the
+// instant itself where there is none.
+func (in *intake) visitUntil(who CaregiverID, at Time) Time {
+	for i := range in.p.Tours {
+		if in.p.Tours[i].Caregiver != who {
+			continue
+		}
+		for _, it := range in.p.Tours[i].Items {
+			if it.Kind == VisitItem && it.From < at && at < it.To {
+				return it.To
+			}
+		}
+	}
+	return at
 }
 
 // well ends an absence that is under way or to come.

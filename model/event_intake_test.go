@@ -17,9 +17,9 @@ var goodEvents = []struct {
 	event model.Event
 	keeps func(*model.Event)
 }{
-	{"sick from now, to the end of the shift", nil,
+	{"sick from now, after the visit under way to the end of the shift", nil,
 		event(model.SickEvent, func(e *model.Event) { e.Caregiver = "c1" }),
-		func(e *model.Event) { e.From, e.To = eventNow, onDay(0, "15:00") }},
+		func(e *model.Event) { e.From, e.To = onDay(0, "08:50"), onDay(0, "15:00") }},
 	{"sick before the next shift", nil,
 		event(model.SickEvent, func(e *model.Event) { e.Caregiver, e.From = "c1", onDay(0, "15:00") }),
 		func(e *model.Event) { e.To = onDay(1, "15:00") }},
@@ -40,9 +40,9 @@ var goodEvents = []struct {
 	{"late for work", nil,
 		event(model.LateEvent, func(e *model.Event) { e.Caregiver, e.Minutes = "c3", 30 }),
 		func(e *model.Event) { e.Shift, e.From, e.To = "c3@0", onDay(0, "15:00"), onDay(0, "15:30") }},
-	{"left", nil,
+	{"left after the visit under way", nil,
 		event(model.LeftEvent, func(e *model.Event) { e.Caregiver, e.From = "c1", onDay(0, "10:00") }),
-		func(e *model.Event) { e.Shift, e.To = "c1@0", onDay(0, "15:00") }},
+		func(e *model.Event) { e.Shift, e.From, e.To = "c1@0", onDay(0, "10:05"), onDay(0, "15:00") }},
 	{"absent until further notice", nil,
 		event(model.AbsentEvent, func(e *model.Event) { e.Home, e.What = "h2", "hospital" }),
 		func(e *model.Event) { e.From = eventNow }},

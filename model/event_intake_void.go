@@ -19,7 +19,7 @@ func (in *intake) void(e *Event) {
 		in.fault("of", "hændelse %d er allerede annulleret: lad være", "event %d is void already: leave it", e.Of)
 		return
 	}
-	for _, later := range standing(log[at+1:]) {
+	for _, later := range Standing(log[at+1:]) {
 		if later.builds(of) && !voids(log, later.Number) {
 			in.fault("of", "hændelse %d bygger på %d: skriv void for den først", "event %d builds on %d: void that first", later.Number, e.Of)
 			return

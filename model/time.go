@@ -131,3 +131,20 @@ func ParseClock(s string) (Clock, error) {
 	}
 	return 0, fmt.Errorf("%q is no time of day", s)
 }
+
+// ParseTime reads a local date and time of day: 2026-11-23T06:15, with a space
+// for the T, or as Danes write it, 23-11-2026 06:15.
+func ParseTime(s string) (Time, error) {
+	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02 15:04", "02-01-2006 15:04"} {
+		t, err := time.Parse(layout, s)
+		if err != nil {
+			continue
+		}
+		d, c := DateOf(t.Year(), t.Month(), t.Day()), Clock(t.Hour()*60+t.Minute())
+		if !Exists(d, c) {
+			return 0, fmt.Errorf("%q does not exist: the clock is put forward then", s)
+		}
+		return At(d, c), nil
+	}
+	return 0, fmt.Errorf("%q is no date and time: write 2026-11-23T06:15", s)
+}
