@@ -45,6 +45,7 @@ type Map struct {
 
 	standing *model.Plan                  // the plan to be mended; nil: none
 	named    map[model.HomeID]model.Named // its named staff
+	past     map[model.VisitID]bool       // its visits that have begun
 
 	first        []int32 // by need: its first stop
 	cluster      []int32 // by home: its cluster or Never

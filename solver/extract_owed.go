@@ -24,18 +24,24 @@ func (r *reader) owe() {
 }
 
 // call owes a citizen a call when a visit starts further from its agreed time
-// than the limit, by the contact person, in time before either.
+// than the limit, by the contact person, in time before either; of a
+// delay found out too late for that, soon after the time agreed. Nobody is called
+// about what has begun.
 func (r *reader) call(i int, v *model.Visit, named map[model.HomeID]model.Named) {
 	rules := &r.Demand.Case.Standard.Rules
 	agreed, ok := r.agreedAt(r.s, r.first[i], v.Start)
 	if r.Demand.Needs[i].Series < 0 {
 		agreed, ok = r.agreedFor(i, v)
 	}
-	if !ok || apart(agreed, v.Start) <= rules.CallLimit {
+	if !ok || apart(agreed, v.Start) <= rules.CallLimit || r.past[v.ID] {
 		return
 	}
+	latest := min(agreed, v.Start).Add(-rules.CallLead)
+	if latest < r.Demand.Case.Now && v.Start > agreed {
+		latest = agreed.Add(rules.CallLateWithin)
+	}
 	r.p.Calls = append(r.p.Calls, model.Call{Home: v.Home, Visit: v.ID, Agreed: agreed, New: v.Start,
-		Latest: min(agreed, v.Start).Add(-rules.CallLead), By: named[v.Home].Contact})
+		Latest: latest, By: named[v.Home].Contact})
 }
 
 // agreedFor is the time told or agreed for a floating visit: of the service that it is

@@ -26,14 +26,15 @@ type holding struct {
 
 	now, soon int32 // ticks: what starts before soon stays with its caregiver
 	visits    map[model.VisitID]*model.Visit
-	doing     map[model.OccurrenceID]*model.Visit // the visit of the plan that does it
-	away      map[model.ShiftID]bool              // shifts touched by an absence of their caregiver
-	ownClass  map[int32]int32                     // by tour: the class of it alone
-	offers    map[int32][]int32                   // by carrier: its rides
-	shifts    []int32                             // by series, as the plan has them
-	trouble   map[model.Date]bool                 // days on which a visit has lost somebody, or is new
-	fixed     []int32                             // stops that have begun
-	orphans   []int32                             // stops of the plan's visits that lost a caregiver, and of visits it does not have
+	doing     map[done]*model.Visit  // the visit of the plan that does it
+	away      map[model.ShiftID]bool // shifts touched by an absence of their caregiver
+	ownClass  map[int32]int32        // by tour: the class of it alone
+	offers    map[int32][]int32      // by carrier: its rides
+	shifts    []int32                // by series, as the plan has them
+	trouble   map[model.Date]bool    // days on which a visit has lost somebody, or is new
+	shut      map[int]bool           // by need asked about: nobody could serve it
+	fixed     []int32                // stops that have begun
+	orphans   []int32                // stops of the plan's visits that lost a caregiver, and of visits it does not have
 }
 
 // hold is a step of building a problem, after all that states it.
@@ -41,13 +42,17 @@ func (h *holding) hold() error {
 	c := h.Demand.Case
 	h.now = h.tick(c.Now)
 	h.soon = h.now + int32(c.Standard.Rules.FreezeAhead)
+	h.past = map[model.VisitID]bool{}
 	h.visits = make(map[model.VisitID]*model.Visit, len(h.of.Visits))
-	h.doing = make(map[model.OccurrenceID]*model.Visit, len(h.of.Visits))
+	h.doing = make(map[done]*model.Visit, len(h.of.Visits))
 	for i := range h.of.Visits {
 		v := &h.of.Visits[i]
 		h.visits[v.ID] = v
+		if h.hasBegun(v) {
+			h.past[v.ID] = true
+		}
 		for _, d := range v.Does {
-			h.doing[d.Occurrence] = v
+			h.doing[done{d.Occurrence, d.Piece}] = v
 		}
 	}
 	h.ownClass = map[int32]int32{}
@@ -209,7 +214,12 @@ func (h *holding) unplanned(i int, legs []int32) {
 // riding is the visit of another need that does this need's tasks in the plan.
 func (h *holding) riding(i int) *model.Visit {
 	for _, k := range h.Demand.Needs[i].Tasks {
-		if v := h.doing[h.Demand.Tasks[k].Occurrence]; v != nil && v.ID != h.Demand.Needs[i].ID {
+		t := &h.Demand.Tasks[k]
+		v := h.doing[done{t.Occurrence, t.Piece}]
+		if v == nil {
+			v = h.doing[done{t.Occurrence, 0}] // both pieces in one visit
+		}
+		if v != nil && v.ID != h.Demand.Needs[i].ID {
 			return v
 		}
 	}

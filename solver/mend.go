@@ -15,12 +15,13 @@ import (
 // announced, whatever of it no longer holds. What has begun stays as it was.
 // First whatever lost its caregiver is given to others, whose own visits stay
 // theirs; only where care that is never cancelled would be left, visits of
-// third caregivers move too, at the price of disturbing them. Cancelling the
+// third caregivers move too, at the price of disturbing them. The log is all that
+// happened since the case, what the plan knows of it included. Cancelling the
 // context is no error: the best plan so far is returned.
-func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, o Options) (*model.Plan, error) {
+func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, o Options) (*model.Plan, error) {
 	var best *mended
 	for _, far := range []reach{takersOnly, anybody} {
-		m, err := mend(ctx, d, r, of, o, far)
+		m, err := mend(ctx, d, r, of, log, o, far)
 		if err != nil {
 			return nil, err
 		}
@@ -34,7 +35,7 @@ func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 	p := best.h.Certified(best.found)
 	p.Made.Program, p.Made.Seed, p.Made.Iterations = o.Program, o.Seed, best.iterations
 	p.Made.Now = d.Case.Now
-	p.Announced = best.h.announced()
+	p.Log, p.Announced = log, best.h.announced()
 	p.Raised = slices.Clone(d.Case.Raised)
 	p.Bill = model.Bill(d.Case, r, p)
 	p.Measures = model.Measure(d.Case, r, p)
@@ -49,22 +50,69 @@ type mended struct {
 	iterations int64
 }
 
-func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, o Options, far reach) (*mended, error) {
-	h, err := buildHeld(d, r, of, far)
+func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, o Options, far reach) (*mended, error) {
+	h, err := buildHeld(d, r, of, log, far)
 	if err != nil {
 		return nil, err
 	}
 	start, home := h.Solution(of), h.home()
 	h.fix(start)
-	found, stats := search.Run(ctx, h.Problem, start, search.Options{Iterations: o.Iterations, Time: o.Time, Seed: o.Seed,
+	s := search.Begin(ctx, h.Problem, start, search.Options{Iterations: o.Iterations, Time: o.Time, Seed: o.Seed,
 		Workers: o.Workers, Progress: o.Progress, Heat: mendHeat, Cold: mendCold, Focus: h.focus(start), Home: home})
-	m := &mended{h: h, found: h.restore(found, home), iterations: stats.Iterations}
-	for s := range h.Problem.Stops {
-		if h.Problem.Stops[s].Must && found.Tour[s] < 0 {
-			m.missing++
+	for !s.Done() && ctx.Err() == nil {
+		if o.Enough && h.missing(s.Solution()) == 0 {
+			break
+		}
+		s.Round(ctx)
+		if far == takersOnly && s.Share() > giveUp && h.missing(s.Solution()) > 0 {
+			break // the rest of the budget is for those who may ask more
 		}
 	}
-	return m, nil
+	found := s.Solution()
+	return &mended{h: h, found: h.restore(found, home), missing: h.missing(found), iterations: s.Stats().Iterations}, nil
+}
+
+// giveUp is the share of the budget after which a mend that lets everybody keep
+// their visits has shown that it leaves care undone.
+const giveUp = 0.5
+
+// missing counts the stops that must be served and are not, those apart that the
+// plan said before could not be, and those that nobody could serve.
+func (h *holding) missing(s *vrp.Solution) (n int) {
+	for i := range h.Problem.Stops {
+		if h.Problem.Stops[i].Must && s.Tour[i] < 0 && !h.certified(i) && !h.hopeless(i, s) {
+			n++
+		}
+	}
+	return n
+}
+
+// hopeless says whether no tour could serve a stop's visit, emptied of all that
+// may move: no search is worth while then. Each visit is asked about once. One
+// whose start was held for the sake of a partner is not given up yet.
+func (h *holding) hopeless(stop int, s *vrp.Solution) bool {
+	is := h.Stops[stop]
+	if is.Kind != VisitStop || h.reach == takersOnly && h.Problem.Stops[stop].Group >= 0 {
+		return false
+	}
+	known, asked := h.shut[is.Need]
+	if !asked {
+		v := &inquiry{Map: h.Map, s: s, posts: make([]*post, len(h.Shifts))}
+		known = len(v.wanted(h.first[is.Need])) == 0 || !v.possible(is.Need)
+		h.shut[is.Need] = known
+	}
+	return known
+}
+
+// certified says whether the plan had a certificate for a stop's visit.
+func (h *holding) certified(stop int) bool {
+	is := h.Stops[stop]
+	if is.Kind != VisitStop {
+		return false
+	}
+	return slices.ContainsFunc(h.of.Certificates, func(c model.Certificate) bool {
+		return slices.ContainsFunc(h.Demand.Needs[is.Need].Tasks, func(t int) bool { return h.Demand.Tasks[t].Occurrence == c.Occurrence })
+	})
 }
 
 // A mend begins near the end of what a search from nothing goes through: what
@@ -72,8 +120,8 @@ func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 const mendHeat, mendCold = 0.75, 0.05
 
 // buildHeld states a demand as a problem tied to a plan.
-func buildHeld(d *model.Demand, r *model.Roads, of *model.Plan, far reach) (*holding, error) {
-	h := &holding{of: of, reach: far, begun: begun(of.Log)}
+func buildHeld(d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, far reach) (*holding, error) {
+	h := &holding{of: of, reach: far, begun: begun(log), shut: map[int]bool{}}
 	m, err := build(d, r, of, func(m *Map) error {
 		h.Map = m
 		return h.hold()
@@ -88,8 +136,8 @@ func buildHeld(d *model.Demand, r *model.Roads, of *model.Plan, far reach) (*hol
 // begun are the visits that the record of the day says have been started.
 func begun(log []model.Event) map[model.VisitID]bool {
 	all := map[model.VisitID]bool{}
-	for i := range log {
-		if e := &log[i]; e.Kind == model.StartedEvent || e.Kind == model.DoneEvent {
+	for _, e := range model.Standing(log) {
+		if e.Kind == model.StartedEvent || e.Kind == model.DoneEvent {
 			all[e.Visit] = true
 		}
 	}

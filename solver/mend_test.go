@@ -49,7 +49,7 @@ func (m *morning) mend(c *model.Case, o Options) *model.Plan {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	p, err := Mend(context.Background(), d, m.r, m.plan, o)
+	p, err := Mend(context.Background(), d, m.r, m.plan, nil, o)
 	if err != nil {
 		m.t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func (m *morning) needsOthers(c *model.Case) bool {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	found, err := mend(context.Background(), d, m.r, m.plan, Options{Iterations: 1500, Seed: 1}, takersOnly)
+	found, err := mend(context.Background(), d, m.r, m.plan, nil, Options{Iterations: 1500, Seed: 1}, takersOnly)
 	if err != nil {
 		m.t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ type Options struct {
 	Program    string       // version of the program, for the plan to tell
 	From       *model.Plan  // a plan to start from; nil: from nothing
 	Notice     func(string) // told, in English, what the problem had to leave out; may be nil
+	Enough     bool         // of a mend: it ends as soon as all care stands that is never cancelled
 	Without    []string     // kinds of ruin that the search does without, by search.RuinNames, to measure what each contributes
 }
 
