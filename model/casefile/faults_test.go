@@ -115,7 +115,11 @@ func writeScenario(t *testing.T, name string, a *txtar.Archive, got map[string]s
 	for _, n := range []string{"want.da", "want.en"} {
 		out.Files = append(out.Files, txtar.File{Name: n, Data: []byte(got[n])})
 	}
-	if err := os.WriteFile(name, txtar.Format(out), 0o644); err != nil {
+	writeArchive(t, name, out)
+}
+
+func writeArchive(t *testing.T, name string, a *txtar.Archive) {
+	if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
