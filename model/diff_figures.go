@@ -85,7 +85,10 @@ func figureList(f *Figures) []keyedFigure {
 	for _, c := range []CareClass{NeverCancelled, Replaced, Priced} {
 		l = append(l, keyedFigure{"unserved." + string(c), "occurrence", float64(f.Unserved[c])})
 	}
-	return l
+	return append(l,
+		keyedFigure{"changed_caregivers", "visit", float64(f.ChangedCaregivers)},
+		keyedFigure{"changed_tours", "tour", float64(f.ChangedTours)},
+		keyedFigure{"late_calls", "call", float64(f.LateCalls)})
 }
 
 // share is n of m in per cent; 0 of nothing.

@@ -131,3 +131,29 @@ document.body.style.width = "340px"; seen.push(document.querySelector("main").sc
 		t.Errorf("got %v, want %s", m, want)
 	}
 }
+
+// The page of a difference has a card for each colleague and a row for each
+// citizen's visit, what is not announced folded together, and nothing wider
+// than a telephone.
+func TestDiffInABrowser(t *testing.T) {
+	browser := chromium(t)
+	c, ch := inventedMend()
+	d := newDifference(ch, c, Options{Lang: "da", Format: HTMLFormat})
+	s := d.sheet()
+	visits := 0
+	for _, h := range s.Homes {
+		visits += len(h.Visits)
+	}
+	const script = `
+seen.push(document.querySelectorAll(".told .change").length, document.querySelectorAll("section .beforenow tr:has(td.soft)").length, document.querySelectorAll("details:not([open]) .change").length);
+seen.push(document.querySelectorAll(".phone tr.urgent").length, document.documentElement.scrollWidth <= window.innerWidth);
+document.body.style.width = "420px"; seen.push(Array.from(document.querySelectorAll(".change")).every(function (x) { return x.scrollWidth <= 420; }));`
+	dom, console := load(t, browser, diffWith(t, c, Options{Format: HTMLFormat}, ch), script)
+	if console != "" {
+		t.Errorf("the console says:\n%s", console)
+	}
+	want := fmt.Sprintf("%d,%d,%d,1,true,true", len(s.Tours), visits, len(s.LaterTours))
+	if m := reported.FindStringSubmatch(dom); m == nil || m[1] != want {
+		t.Errorf("got %v, want %s", m, want)
+	}
+}

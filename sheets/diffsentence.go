@@ -27,11 +27,19 @@ func (d *difference) sentences() []string {
 		all = append(all, d.announcedSentence())
 	}
 	all = append(all, d.costSentence())
-	if t := &ch.Later; t.Changed() {
-		n := t.Visits - t.Kept
-		all = append(all, fmt.Sprintf(d.word("say.later"), d.whole(int64(n)), d.count(t.Visits, "visit"))+d.newOnes(t)+".")
+	if ch.Later.Changed() {
+		all = append(all, d.laterSentence())
 	}
 	return all
+}
+
+// laterSentence counts what is different of what was not announced.
+func (d *difference) laterSentence() string {
+	t := &d.ch.Later
+	var p phrases
+	p.say(t.Visits-t.Kept, d.word("say.changed"), d.whole(int64(t.Visits-t.Kept)), d.count(t.Visits, "visit"))
+	p.say(t.New, d.word("say.new"), d.count(t.New, "new one"))
+	return d.word("say.later") + ": " + p.String() + "."
 }
 
 // outSentence is "23 visits were Karin Dam's: 19 go to 5 colleagues, …"; of

@@ -87,7 +87,7 @@ var diffWords = map[string]model.Text{
 	"say.other caregiver": {Da: "%s til en anden medarbejder", En: "%s to another caregiver"},
 	"say.other time":      {Da: "%s flyttet mere end %d min", En: "%s moved by more than %d min"},
 	"say.altered":         {Da: "%s med andet indhold eller anden længde", En: "%s with other services or another length"},
-	"say.gone":            {Da: "%s falder bort", En: "%s fall away"},
+	"say.gone":            {Da: "%s falder bort", En: "%s dropped"},
 	"say.new":             {Da: "%s kommer til", En: "%s added"},
 	"say.rest kept":       {Da: "De øvrige %s står fast", En: "The other %s stay as they were"},
 	"say.all kept":        {Da: "Alle %s, der er meldt ud, står fast", En: "All %s that were announced stay as they were"},
@@ -98,7 +98,7 @@ var diffWords = map[string]model.Text{
 	"say.faces":           {Da: "nye ansigter hos %s", En: "new faces for %s"},
 	"say.no faces":        {Da: "ingen nye ansigter", En: "no new faces"},
 	"say.uncovered":       {Da: "%d uden dækning", En: "%d not covered"},
-	"say.later":           {Da: "Dage, der ikke er meldt ud: %s af %s ændres", En: "Days not announced yet: %s of %s change"},
+	"say.later":           {Da: "Dage, der ikke er meldt ud", En: "Days not announced yet"},
 	"out.sick":            {Da: "syg", En: "sick"},
 	"out.left":            {Da: "gået hjem", En: "gone home"},
 	"out.shift":           {Da: "vagten er væk", En: "shift taken away"},
@@ -127,6 +127,10 @@ var diffWords = map[string]model.Text{
 	"event.accepted":  {Da: "forslag godkendt", En: "proposal accepted"},
 	"event.rejected":  {Da: "forslag afvist", En: "proposal rejected"},
 	"event.void":      {Da: "fortrudt", En: "undone"},
+	// measures of a mend
+	"sum.changed_caregivers": {Da: "Besøg ved en anden end meldt ud", En: "Visits by another than announced"},
+	"sum.changed_tours":      {Da: "Ændrede køreture", En: "Tours changed"},
+	"sum.late_calls":         {Da: "Opkald, der ikke nås i tide", En: "Calls not made in time"},
 	// a CSV's columns
 	"col.provider":    {Da: "leverandør", En: "provider"},
 	"col.about":       {Da: "om", En: "about"},
