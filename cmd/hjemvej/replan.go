@@ -129,9 +129,11 @@ func (j *replanJob) take(plans []*model.Plan, batch []model.Event, file string) 
 	if len(bad) == 0 {
 		return all, nil
 	}
-	for _, f := range bad {
-		fmt.Fprintf(j.msg, "%s, %s %d, %s: %s\n", file, j.say("event", "hændelse"), f.Number, f.Field, f.Text.In(j.set.Lang))
+	faults, err := casefile.PlaceEventFaults(file, bad)
+	if err != nil {
+		return nil, input("%v", err)
 	}
+	fmt.Fprint(j.msg, faults.In(j.set.Lang))
 	return nil, exit{exitInput, j.say("the events were refused, and the plan is as it was", "hændelserne blev afvist, og planen er, som den var")}
 }
 
