@@ -105,6 +105,7 @@ func (in *intake) acuteChange(e *Event, g *Grant) {
 		return
 	case e.Provider != "":
 		in.fault("provider", "bevillingen har sin leverandør: lad feltet stå tomt, eller skriv provider", "the grant has its provider: leave it empty, or write a provider event")
+		return
 	case e.Service == "":
 		e.Service = g.Service
 	}

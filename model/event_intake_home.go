@@ -49,14 +49,16 @@ func (in *intake) cancelled(e *Event) {
 
 // changeable finds a visit to come that is still owed and finds the citizen at home.
 func (in *intake) changeable(e *Event) *Visit {
-	v := in.coming(e)
+	v, before := in.coming(e), len(in.faults)
 	switch {
 	case v == nil:
-		return nil
 	case in.dropped(v):
 		in.clash(e, "visit", "%s er allerede aflyst eller ændret: skriv void for den hændelse først", "%s is cancelled or changed already: void that event first", v.ID)
 	case in.c.isAway(ofHome(v.Home), v.Start, v.Start+1):
 		in.clash(e, "visit", "borgeren er fraværende da (R-5.5c): skriv back først, eller lad være", "the citizen is away then (R-5.5c): write back first, or leave it")
+	}
+	if len(in.faults) > before {
+		return nil
 	}
 	return v
 }
