@@ -38,6 +38,9 @@ func (x *ledger) disturbance() *disturbance {
 	agreed := x.agreements()
 	for i := range x.p.Visits {
 		v, a := &x.p.Visits[i], was[x.p.Visits[i].ID]
+		if a != nil && len(a.Staff) != len(v.Staff) {
+			a = nil // what more or fewer are to do was not announced
+		}
 		x.touches(v, a, touched)
 		if v.Start < x.p.Made.Now || started[v.ID] {
 			continue
@@ -53,9 +56,10 @@ func (x *ledger) disturbance() *disturbance {
 }
 
 // changes are the places in an announced visit that are filled by none of those
-// announced, the two named apart unless the standard says otherwise.
+// announced, the two named apart unless the standard says otherwise. Who calls is
+// all the same.
 func (x *ledger) changes(v *Visit, a *Announced) []changedCaregiver {
-	if a == nil {
+	if a == nil || x.isCall(v) {
 		return nil
 	}
 	var changes []changedCaregiver
@@ -79,17 +83,14 @@ func (x *ledger) touches(v *Visit, a *Announced, touched map[ShiftID]bool) {
 		return
 	}
 	for leg, s := range v.Staff {
-		switch {
-		case leg >= len(a.Staff):
-			touched[s.Shift] = true
-		case a.Staff[leg].Shift != s.Shift:
-			touched[s.Shift], touched[a.Staff[leg].Shift] = true, true
+		if was := a.Staff[leg].Shift; was != s.Shift {
+			touched[s.Shift], touched[was] = true, true
 		}
 	}
 }
 
 // toursOf are the tours of touched shifts whose caregivers can be disturbed: the
-// shift is not over, and they are not absent from it.
+// shift was announced and is not over, and they are not absent from it.
 func (x *ledger) toursOf(touched map[ShiftID]bool) []changedTour {
 	away := map[CaregiverID][]*Absence{}
 	for i := range x.c.Absences {
@@ -101,7 +102,7 @@ func (x *ledger) toursOf(touched map[ShiftID]bool) []changedTour {
 	for i := range x.p.Tours {
 		t := &x.p.Tours[i]
 		s := x.shifts[t.Shift]
-		if s == nil || !touched[t.Shift] || s.To <= x.p.Made.Now ||
+		if s == nil || !touched[t.Shift] || s.To <= x.p.Made.Now || s.From >= x.c.AnnouncedUntil ||
 			slices.ContainsFunc(away[s.Caregiver], func(a *Absence) bool { return a.From < s.To && a.To > s.From }) {
 			continue
 		}

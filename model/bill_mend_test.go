@@ -70,9 +70,17 @@ func TestBillOfMends(t *testing.T) {
 			p.Named[0].Second = "c2"
 			c.Standard.Rules.NamedAreTold = true
 		}, half},
-		{"only one of two was announced", func(_ *model.Case, p *model.Plan) {
+		{"one more than announced", func(_ *model.Case, p *model.Plan) {
 			v := &p.Visits[0]
 			v.Staff = append(slices.Clone(v.Staff), model.Assignment{Caregiver: "c2", Shift: "s2", Start: v.Start, Minutes: 20})
+		}, lines{"changed_tour": {2, 16012}}},
+		{"another calls", func(c *model.Case, p *model.Plan) {
+			p.Visits[0].Does[0].Service = "phone"
+			hand(p, 0, 0, 1)
+		}, lines{"changed_tour": {2, 16012}}},
+		{"moved to a shift not announced", func(c *model.Case, p *model.Plan) {
+			c.Shifts[1].From, c.Shifts[1].To = at(1, "07:00"), at(1, "15:00")
+			hand(p, 0, 0, 1)
 		}, lines{"changed_caregiver": {1, 6002}, "changed_tour": {1, 8006}}},
 		{"the announced one is absent", func(c *model.Case, p *model.Plan) {
 			hand(p, 0, 0, 1)

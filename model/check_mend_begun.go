@@ -33,7 +33,7 @@ func newMending(c *Case, p *Plan, known int) *mending {
 		next:      map[ShiftID]VisitID{},
 		busy:      map[ShiftID][]*Activity{},
 	}
-	for _, e := range inForce(p.Log) {
+	for _, e := range Standing(p.Log) {
 		if e.Number > known {
 			m.log = append(m.log, e)
 		}
@@ -59,27 +59,10 @@ func newMending(c *Case, p *Plan, known int) *mending {
 // begun says whether an announced visit was to have begun, or has.
 func (m *mending) begun(a *Announced) bool { return a.Start < m.now || m.started[a.Visit] }
 
-// inForce are the events of a log that no later one declares void, in order.
-func inForce(log []Event) []*Event {
-	var events []*Event
-	void := map[int]bool{}
-	for i := len(log) - 1; i >= 0; i-- {
-		switch e := &log[i]; {
-		case void[e.Number]:
-		case e.Kind == VoidEvent:
-			void[e.Of] = true
-		default:
-			events = append(events, e)
-		}
-	}
-	slices.Reverse(events)
-	return events
-}
-
 // startedVisits are those that the mobile record says have begun.
 func startedVisits(log []Event) map[VisitID]bool {
 	started := map[VisitID]bool{}
-	for _, e := range inForce(log) {
+	for _, e := range Standing(log) {
 		if e.Kind == StartedEvent || e.Kind == DoneEvent {
 			started[e.Visit] = true
 		}

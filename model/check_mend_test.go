@@ -175,8 +175,6 @@ var pastMends = []mend{
 		draft: moveTo("lift2#1", 1, "09:50")},
 	{name: "an entry in error, that it began early, undone", draft: moveTo("lift2#1", 1, "09:50"),
 		log: []model.Event{{Kind: model.StartedEvent, Visit: h2Tuesday, Home: "h2", From: mendNow}, {Kind: model.VoidEvent, Of: 1}}},
-	{rule: "P-past", name: "the undoing undone", draft: moveTo("lift2#1", 1, "09:50"),
-		log: []model.Event{{Kind: model.StartedEvent, Visit: h2Tuesday, Home: "h2", From: mendNow}, {Kind: model.VoidEvent, Of: 1}, {Kind: model.VoidEvent, Of: 2}}},
 }
 
 // What an event took away may change, and what it did not may not.

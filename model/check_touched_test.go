@@ -49,7 +49,17 @@ func touchedPlans() map[string]func() (*model.Case, *model.Roads, *model.Plan) {
 			return c, r, p
 		},
 		"mend": func() (*model.Case, *model.Roads, *model.Plan) {
-			c, r, _, p := (&mend{log: []model.Event{{Kind: model.NoShowEvent, Visit: h1Tuesday, Home: "h1"}}}).made()
+			c, r, _, p := (&mend{
+				log: []model.Event{{Kind: model.NoShowEvent, Visit: h1Tuesday, Home: "h1"}},
+				c: func(c *model.Case) {
+					c.Raised = []model.Raised{raised}
+					c.Told = []model.Told{{Visit: "h3/midday@2026-11-03", Home: "h3", At: when(1, "12:20"), Refused: true}}
+					c.Cancelled = []model.Cancelled{{Occurrence: "frame6.L2#29", Grant: "frame6", Home: "h6", Told: mendNow}}
+					c.Barred = []model.Barred{{Visit: h2Tuesday, Home: "h2", Caregiver: "c3"}}
+				},
+				draft: func(d *draft) { d.drop("frame6.L2#29") },
+				plan:  func(p *model.Plan) { p.Raised = []model.Raised{raised} },
+			}).made()
 			return c, r, p
 		},
 	}
@@ -93,6 +103,9 @@ func TestTouchedIsAllThatCanBreak(t *testing.T) {
 	for name, made := range touchedPlans() {
 		t.Run(name, func(t *testing.T) {
 			c, r, sound := made()
+			if found := model.Check(c, r, sound); len(found) > 0 {
+				t.Fatal(found)
+			}
 			rapid.Check(t, func(t *rapid.T) {
 				p := spoiled(t, sound)
 				homes, shifts := model.Touched(c, sound, p)

@@ -30,7 +30,7 @@ func (m *morning) isBilled(c *model.Case, far reach) {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	x, err := mend(context.Background(), d, m.r, m.plan, Options{Iterations: 400, Seed: 1}, far)
+	x, err := mend(context.Background(), d, m.r, m.plan, nil, Options{Iterations: 400, Seed: 1}, far)
 	if err != nil {
 		m.t.Fatal(err)
 	}
