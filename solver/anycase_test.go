@@ -15,7 +15,13 @@ import (
 // anyCase draws a small case in which anything that a case may hold meets
 // anything else: one or two homes with a few grants of every shape, and enough
 // staff around the clock that most can be served.
-func anyCase(t *rapid.T) *model.Case {
+func anyCase(t *rapid.T) *model.Case { return someCase(t, 1, 2, 4) }
+
+// busyCase is one with more homes and fewer staff, so that tours are full.
+func busyCase(t *rapid.T) *model.Case { return someCase(t, 4, 7, 2) }
+
+// someCase is one of so many homes, with so many staff of each shift.
+func someCase(t *rapid.T, least, most, staff int) *model.Case {
 	std, err := casefile.Standard("copenhagen-2008")
 	if err != nil {
 		t.Fatal(err)
@@ -35,7 +41,11 @@ func anyCase(t *rapid.T) *model.Case {
 	d.c.Horizon = model.Horizon{From: starts[d.num("start", 0, len(starts)-1)], Days: d.num("days", 4, 15)}
 	d.c.AsOf = model.At(d.c.Horizon.From-1, 12*60)
 	d.staff()
-	for h := range d.num("homes", 1, 2) {
+	d.c.Shifts = slices.DeleteFunc(d.c.Shifts, func(s model.Shift) bool { // the names end in a number
+		k := s.Caregiver[len(s.Caregiver)-1]
+		return int(k-'0') >= staff
+	})
+	for h := range d.num("homes", least, most) {
 		d.home(model.HomeID(fmt.Sprintf("h%d", h)))
 	}
 	d.work()

@@ -129,13 +129,22 @@ func (d *desk) try(q ask) (*deal, *model.Refusal) {
 	if q.tour == left.tour {
 		left = nil // it stays in its tour, at another time
 	}
-	with := d.arrange(t)
+	with := d.arrangeAnyhow(t)
 	if with == nil {
-		if with = d.arrangeWithout(t); with == nil {
-			no.Obstacles = d.short(q, t)
-			return nil, no
-		}
+		no.Obstacles = d.short(q, t)
+		return nil, no
 	}
 	ch := d.changeOf(q, left, with)
 	return &deal{offer: d.offerOf(q, ch), change: ch}, nil
+}
+
+// arrangeAnyhow arranges a load: as it is, else with visits that are tied to
+// each other moving together, else giving up the cheapest of what it may.
+func (d *desk) arrangeAnyhow(l *load) *arrangement {
+	for _, way := range []func(*load) *arrangement{d.arrange, d.arrangeTied, d.arrangeWithout} {
+		if a := way(l); a != nil {
+			return a
+		}
+	}
+	return nil
 }

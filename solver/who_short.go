@@ -86,63 +86,36 @@ type clash struct {
 }
 
 // nearest is the order of a load that comes nearest to being possible: by how
-// many minutes its latest task comes too late, and which. Orders are those of
-// arrange: what is in line stays in its order.
+// many minutes its latest task comes too late, and which.
 func (d *desk) nearest(l *load) (late int32, at clash) {
 	late = int32(never)
-	n := &nearing{desk: d, load: l, line: make([]*task, 0, len(l.inLine)+len(l.free)), late: &late, at: &at}
-	n.next(0, 0)
+	o := &ordering{desk: d, load: l}
+	o.goOn = func() bool { // more tasks make it no better
+		worst, _ := o.worst(false)
+		return worst < late
+	}
+	o.done = func() {
+		if worst, then := o.worst(true); worst < late {
+			late, at = worst, then
+		}
+	}
+	o.next(0, 0)
 	return late, at
-}
-
-// nearing goes through the orders of a load.
-type nearing struct {
-	*desk
-	*load
-	line []*task
-	late *int32
-	at   *clash
-}
-
-func (n *nearing) next(inLine int, mask uint) {
-	if worst, _ := n.worst(false); worst >= *n.late {
-		return // more tasks make it no better
-	}
-	if inLine == len(n.inLine) && mask == 1<<len(n.free)-1 {
-		if worst, at := n.worst(true); worst < *n.late {
-			*n.late, *n.at = worst, at
-		}
-		return
-	}
-	if inLine < len(n.inLine) {
-		n.line = append(n.line, &n.inLine[inLine])
-		n.next(inLine+1, mask)
-		n.line = n.line[:len(n.line)-1]
-	}
-	for i := range n.free {
-		if mask>>i&1 == 0 {
-			n.line = append(n.line, &n.free[i])
-			n.next(inLine, mask|1<<i)
-			n.line = n.line[:len(n.line)-1]
-		}
-	}
 }
 
 // worst is by how much the latest of the tasks in line comes too late when each
 // begins as early as it can.
-func (n *nearing) worst(home bool) (late int32, at clash) {
+func (n *ordering) worst(home bool) (late int32, at clash) {
 	tour := &n.Problem.Tours[n.tour]
 	table := &n.Problem.Modes[tour.Mode]
 	place, clock, travels := tour.Start, tour.Open, false
 	for _, x := range n.line {
+		way := int32(0)
 		if x.place != 0 {
-			clock += table.Leg(place, x.place).Ticks
+			way = table.Leg(place, x.place).Ticks
 			place, travels = x.place, true
 		}
-		if n.now != 0 && n.holds && x == &n.free[0] {
-			clock = max(clock, n.tick(n.now))
-		}
-		start, last := soonestIn(x.menu, clock)
+		start, last := soonestIn(x.menu, n.leaving(x, clock)+way)
 		if start-last > late {
 			late, at = start-last, clash{x, start, last}
 		}
@@ -157,6 +130,15 @@ func (n *nearing) worst(home bool) (late int32, at clash) {
 		}
 	}
 	return late, at
+}
+
+// leaving is when the caregiver can leave for a task: for the leg asked about not
+// before now.
+func (n *ordering) leaving(x *task, clock int32) int32 {
+	if n.now != 0 && n.holds && x == &n.free[0] {
+		return max(clock, n.tick(n.now))
+	}
+	return clock
 }
 
 // soonestIn is the first start of a menu from a time on; past the last of them,

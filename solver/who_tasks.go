@@ -36,12 +36,13 @@ type load struct {
 	inLine []task
 	free   []task
 	holds  bool // free[0] is the leg asked about
+	q      ask
 }
 
 // tasksOf are the tasks of a tour as planned, with the leg asked about among
 // what is free.
 func (d *desk) tasksOf(t int32, q ask) *load {
-	l := &load{tour: t, holds: true, free: []task{d.asked(t, q)}}
+	l := &load{tour: t, holds: true, q: q, free: []task{d.asked(t, q)}}
 	d.fill(l, q.leg)
 	return l
 }
@@ -146,9 +147,16 @@ func (d *desk) asked(t int32, q ask) task {
 		x.menu = []slot{{x.start, x.start, 0}}
 	} else {
 		x.menu = d.menu(v, need, d.Problem.Tours[t].Day)
-		if d.seatOf(q.leg) == t {
-			d.allowPlanned(&x)
-		}
+	}
+	d.asAsked(&x, t, q)
+	return x
+}
+
+// asAsked cuts the menu of the leg asked about to what was asked: not before
+// now, and at a start alone if one was named. In its own tour it may stay.
+func (d *desk) asAsked(x *task, t int32, q ask) {
+	if d.seatOf(q.leg) == t {
+		d.allowPlanned(x)
 	}
 	if d.now != 0 {
 		x.menu = cutMenu(x.menu, d.tick(d.now), far)
@@ -157,7 +165,6 @@ func (d *desk) asked(t int32, q ask) task {
 		at := d.tick(q.at)
 		x.menu = cutMenu(x.menu, at, at)
 	}
-	return x
 }
 
 // allowPlanned makes sure that a task may stay where it is, and must if it has
