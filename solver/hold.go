@@ -28,6 +28,7 @@ type holding struct {
 	visits    map[model.VisitID]*model.Visit
 	doing     map[done]*model.Visit  // the visit of the plan that does it
 	away      map[model.ShiftID]bool // shifts touched by an absence of their caregiver
+	later     set                    // tours that are not announced yet
 	ownClass  map[int32]int32        // by tour: the class of it alone
 	offers    map[int32][]int32      // by carrier: its rides
 	shifts    []int32                // by series, as the plan has them
@@ -67,6 +68,12 @@ func (h *holding) hold() error {
 		h.priceTour(int32(t))
 	}
 	h.findTrouble()
+	h.later = newSet(len(h.Shifts))
+	for t, s := range h.Shifts {
+		if s.From >= c.AnnouncedUntil {
+			h.later.add(int32(t))
+		}
+	}
 	for i := range h.Demand.Needs {
 		h.need(i)
 	}
@@ -131,7 +138,7 @@ func (h *holding) need(i int) {
 			h.Problem.Announced[stop] = vrp.Never
 			h.orphans = append(h.orphans, stop)
 		case begun, h.reach == takersOnly, !h.trouble[v.Date], v.Start < h.Demand.Case.Now.Add(h.Demand.Case.Standard.Rules.FreezeAhead):
-			h.stay(stop, t)
+			h.stay(stop, t, i)
 			fallthrough
 		default:
 			h.Problem.Announced[stop] = t
@@ -230,9 +237,17 @@ func (h *holding) hasBegun(v *model.Visit) bool {
 	return h.begun[v.ID] || v.Start < h.Demand.Case.Now
 }
 
-// stay lets a stop stand in one tour alone, with whatever rides on it.
-func (h *holding) stay(stop, t int32) {
+// stay lets a stop stand in one tour alone, with whatever rides on it. What may
+// be done on other days may also go to one that is not announced yet: a bundle
+// loses its practical part before anything else.
+func (h *holding) stay(stop, t int32, need int) {
 	own, st := h.alone(t), &h.Problem.Stops[stop]
+	if len(h.Demand.Needs[need].Days) > 1 && !h.hasBegun(h.visits[h.Demand.Needs[need].ID]) {
+		later := slices.Clone(set(h.Problem.Classes[st.Class]))
+		later.and(h.later)
+		later.add(t)
+		own = h.classOf(later)
+	}
 	st.Class = own
 	if st.Combo < 0 {
 		return

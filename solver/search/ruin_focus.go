@@ -67,12 +67,9 @@ func (t *task) sendHome() {
 	}
 }
 
-// servesItsOwn says whether a tour serves whom it serves at home, and nobody else.
+// servesItsOwn says whether a tour serves nobody but those whom it serves at home.
 func (t *task) servesItsOwn(tour int32) bool {
 	sl := t.s.Routes[tour].Slots
-	if len(sl)-2 != len(t.home.Tours[tour]) {
-		return false
-	}
 	for i := range sl[1 : len(sl)-1] {
 		s := sl[i+1].Stop
 		if t.home.Tour[s] != tour || t.home.Carrier[s] != vrp.Never || t.p.Stops[s].Group >= 0 && sl[i+1].Lo != t.home.Start[s] {

@@ -100,12 +100,35 @@ func Begin(ctx context.Context, p *vrp.Problem, start *vrp.Solution, o Options) 
 		r.state.Load(start)
 	}
 	r.construct(ctx)
+	r.goHome()
 	r.stats.First = r.state.Price
 	r.follow()
 	r.addTwins()
 	r.report()
 	r.watch.stop()
 	return r
+}
+
+// goHome puts tours back home that the first solution left otherwise for nobody's
+// sake.
+func (r *Search) goHome() {
+	t := r.tasks[0]
+	if t.home == nil {
+		return
+	}
+	t.begin(&partition{}, 0)
+	for tour := range r.p.Tours {
+		t.e.Begin()
+		if !t.servesItsOwn(int32(tour)) || t.e.StandsAs(int32(tour), t.home) {
+			continue
+		}
+		if !t.e.Return(int32(tour), t.home) || t.e.Bad || t.e.Delta > 0 {
+			t.e.Rollback()
+			continue
+		}
+		t.e.Commit()
+	}
+	r.state.Join([]*vrp.Editor{t.e})
 }
 
 // newSearch makes a search whose solution is still empty.

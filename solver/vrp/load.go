@@ -130,8 +130,17 @@ func (e *Editor) StandsAs(t int32, o *Solution) bool {
 }
 
 // Return puts a tour back as it is in a solution, with what rides in it, and
-// says whether it could. The tour must hold the same stops already.
+// says whether it could. Stops of it that are elsewhere are fetched; others it
+// must not hold.
 func (e *Editor) Return(t int32, o *Solution) bool {
+	for _, stop := range o.Tours[t] {
+		if sp := &e.S.Spots[stop]; sp.Tour != t && sp.Served() {
+			if !e.Movable(stop) {
+				return false
+			}
+			e.Remove(stop)
+		}
+	}
 	for len(e.S.Routes[t].Slots) > 2 {
 		e.take(e.S.Routes[t].Slots[1].Stop)
 	}
@@ -150,5 +159,25 @@ func (e *Editor) Return(t int32, o *Solution) bool {
 			e.reride(rider, stop)
 		}
 	}
-	return e.StandsAs(t, o)
+	return e.StandsAs(t, o) && e.startTogether(t)
+}
+
+// startTogether says whether all members of the groups that a tour serves are
+// served and start with it.
+func (e *Editor) startTogether(t int32) bool {
+	sl := e.S.Routes[t].Slots
+	for i := range sl[1 : len(sl)-1] {
+		stop := sl[i+1].Stop
+		st := &e.P.Stops[stop]
+		if st.Group < 0 {
+			continue
+		}
+		g := &e.P.Groups[st.Group]
+		for m := g.First; m < g.Last; m++ {
+			if sp := &e.S.Spots[m]; sp.Tour < 0 || sp.Lo-e.P.Stops[m].Offset != sl[i+1].Lo-st.Offset {
+				return false
+			}
+		}
+	}
+	return true
 }
