@@ -117,7 +117,11 @@ func (j *compareJob) open(s wantedSide) (compare.Input, error) {
 		j.cases[s.caseName] = o
 	}
 	plans, err := j.readPlans(s.plan, o.c)
-	return compare.Input{Name: s.name, Case: o.c, Roads: o.roads, Plans: plans}, err
+	in := compare.Input{Name: s.name, Case: o.c, Roads: o.roads, Plans: plans}
+	if len(plans) == 1 {
+		in.Case = asOf(o.c, plans[0])
+	}
+	return in, err
 }
 
 func (j *compareJob) write(c *model.Comparison, format sheets.Format) error {

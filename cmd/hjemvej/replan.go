@@ -113,7 +113,7 @@ func (j *replanJob) take(plans []*model.Plan, batch []model.Event, file string) 
 	dealt, bad := model.Deal(j.c, plans, batch)
 	var all []*mending
 	for i, p := range plans {
-		m := &mending{was: p, is: p, c: model.Fold(j.c, p.Log, p.Made.Now)}
+		m := &mending{was: p, is: p, c: asOf(j.c, p)}
 		all = append(all, m)
 		if len(dealt[i]) == 0 {
 			continue
@@ -200,8 +200,9 @@ func (j *replanJob) show(all []*mending) error {
 			changes = append(changes, model.Diff(m.was, m.is, m.c))
 		}
 	}
+	o := sheets.Options{Lang: j.set.Lang}
 	if j.set.JSON {
-		return j.encode(changes)
+		o.Format = sheets.JSONFormat
 	}
-	return sheets.Diff(j.out, changes, j.c, sheets.Options{Lang: j.set.Lang})
+	return sheets.Diff(j.out, changes, j.c, o)
 }
