@@ -26,7 +26,7 @@ type Changes struct {
 	Caregivers []CaregiverChange // by id
 
 	Calls        []CallChange // all that the newer plan owes, as they fall due
-	CallsOver    []Call       // that the older one owed and the newer does not
+	CallsOver    []CallChange // that the older one owed and the newer does not: the call is the older's
 	Briefings    Delta[Briefing]
 	Replacements Delta[Replacement]
 	Certificates Delta[Certificate]
@@ -41,6 +41,7 @@ type Changes struct {
 type Totals struct {
 	Visits  int // of the older plan
 	Gone    int // in no plan any more
+	NotOwed int // of them, those that nobody owes any more
 	Moved   int // to another day
 	Handed  int // to another caregiver, one of its staff or all
 	Retimed int // by more than ToldFrom
@@ -124,20 +125,23 @@ func (h Horizon) common(o Horizon) Horizon {
 	return Horizon{From: from, Days: max(0, int(min(h.End(), o.End())-from))}
 }
 
-// announcedUntil is the case's, else what a mend says it was: all of a plan
-// that was announced lies before the end of the last such visit's day.
+// announcedUntil is what the case says, else what a mend says it was: all of a
+// plan that was announced lies before the end of the last such visit's day. The
+// day on which a plan is mended is under way, whatever the case says.
 func announcedUntil(is *Plan, c *Case) Time {
+	dayAfter := func(t Time) Time { return At(t.Date()+1, 0) }
+	var until Time
 	if c != nil {
-		return c.AnnouncedUntil
+		until = c.AnnouncedUntil
+	} else {
+		for _, a := range is.Announced {
+			until = max(until, dayAfter(a.Start))
+		}
 	}
-	var last Time
-	for _, a := range is.Announced {
-		last = max(last, a.Start)
+	if now := is.Made.Now; now != 0 {
+		until = max(until, dayAfter(now))
 	}
-	if last == 0 {
-		return 0
-	}
-	return At(last.Date()+1, 0)
+	return until
 }
 
 // announced says whether what begins at an instant was announced.

@@ -8,11 +8,16 @@ import (
 // CallChange is a call that the newer plan owes.
 type CallChange struct {
 	Call
+	Outcome      // of earlier ones
 	Was     Call // in the older plan; zero: none
-	Told    bool // Agreed is what an earlier call said, not the standing time
-	Refused bool // the citizen said no to an earlier one
-	Tried   int  // times nobody answered
 	Late    bool // it can't be made before Latest
+}
+
+// Outcome is what earlier calls about a visit came to.
+type Outcome struct {
+	Told    bool // the citizen was told a time: what is agreed of the visit is that one
+	Refused bool // the citizen said no to another
+	Tried   int  // times nobody answered, since then
 }
 
 // New says whether the older plan did not owe this very call.
@@ -62,14 +67,12 @@ func delta[T any, K comparable](was, is []T, key func(T) K, same func(a, b T) bo
 // callChanges lists calls in the order they fall due, and those that are owed
 // no more.
 func (d *differ) callChanges(ch *Changes) {
-	said, late := outcomes(d.is.p.Log), d.lateCalls()
+	said, late := Outcomes(d.is.p.Log), d.lateCalls()
 	for _, c := range d.is.p.Calls {
-		x := said[c.Visit]
-		x.Call = c
+		x := CallChange{Call: c, Outcome: said[c.Visit], Late: late[c.Visit]}
 		if was := d.was.calls[c.Visit]; was != nil {
 			x.Was = *was
 		}
-		x.Late = late[c.Visit]
 		ch.Calls = append(ch.Calls, x)
 	}
 	slices.SortFunc(ch.Calls, func(a, b CallChange) int {
@@ -77,7 +80,7 @@ func (d *differ) callChanges(ch *Changes) {
 	})
 	for _, c := range d.was.p.Calls {
 		if d.is.calls[c.Visit] == nil && d.days.Has(c.Agreed.Date()) {
-			ch.CallsOver = append(ch.CallsOver, c)
+			ch.CallsOver = append(ch.CallsOver, CallChange{Call: c, Outcome: said[c.Visit]})
 		}
 	}
 }
@@ -99,16 +102,16 @@ func (d *differ) lateCalls() map[VisitID]bool {
 	return late
 }
 
-// outcomes are what earlier calls came to, by visit: the last word counts. An
-// entry made in error never was.
-func outcomes(log []Event) map[VisitID]CallChange {
+// Outcomes are what the calls of a log came to, by visit: the last word counts.
+// An entry made in error never was.
+func Outcomes(log []Event) map[VisitID]Outcome {
 	void := map[int]bool{}
 	for _, e := range log {
 		if e.Kind == VoidEvent {
 			void[e.Of] = true
 		}
 	}
-	said := map[VisitID]CallChange{}
+	said := map[VisitID]Outcome{}
 	for _, e := range log {
 		if void[e.Number] {
 			continue
@@ -116,9 +119,9 @@ func outcomes(log []Event) map[VisitID]CallChange {
 		x := said[e.Visit]
 		switch e.Kind {
 		case ToldEvent:
-			x = CallChange{Told: true}
+			x = Outcome{Told: true}
 		case RefusedEvent:
-			x.Refused = true
+			x.Refused, x.Tried = true, 0
 		case NoAnswerEvent:
 			x.Tried++
 		default:

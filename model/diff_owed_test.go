@@ -18,13 +18,13 @@ func TestDiffCalls(t *testing.T) {
 	is.Log = []Event{
 		{Number: 1, Kind: ToldEvent, Visit: "H2/morning@0"}, {Number: 2, Kind: NoAnswerEvent, Visit: "H3/morning@0"},
 		{Number: 3, Kind: ToldEvent, Visit: "H3/~cleaning@4"}, {Number: 4, Kind: VoidEvent, Of: 3},
-		{Number: 5, Kind: RefusedEvent, Visit: "H3/~cleaning@4"},
+		{Number: 5, Kind: RefusedEvent, Visit: "H3/~cleaning@4"}, {Number: 6, Kind: ToldEvent, Visit: "H1/morning@0"},
 	}
 	ch := Diff(was, is, nil)
 	want := []CallChange{
-		{Call: is.Calls[1], Was: was.Calls[1], Told: true, Late: true},
-		{Call: is.Calls[0], Refused: true},
-		{Call: is.Calls[2], Was: was.Calls[2], Tried: 1},
+		{Call: is.Calls[1], Was: was.Calls[1], Outcome: Outcome{Told: true}, Late: true},
+		{Call: is.Calls[0], Outcome: Outcome{Refused: true}},
+		{Call: is.Calls[2], Was: was.Calls[2], Outcome: Outcome{Tried: 1}},
 	}
 	if diff := cmp.Diff(want, ch.Calls); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -32,18 +32,18 @@ func TestDiffCalls(t *testing.T) {
 	if !ch.Calls[0].New() || !ch.Calls[1].New() || ch.Calls[2].New() {
 		t.Error("the first two are new, the third is as it was")
 	}
-	if diff := cmp.Diff(was.Calls[:1], ch.CallsOver); diff != "" {
+	if diff := cmp.Diff([]CallChange{{Call: was.Calls[0], Outcome: Outcome{Told: true}}}, ch.CallsOver); diff != "" {
 		t.Errorf("over, -want +got:\n%s", diff)
 	}
-	if len(ch.Events) != 5 || ch.Same() {
+	if len(ch.Events) != 6 || ch.Same() {
 		t.Errorf("%d new events, the same %v", len(ch.Events), ch.Same())
 	}
 	if v := ch.Homes[0].Visits[0]; v.Visit != "H3/~cleaning@4" || v.Call == nil {
 		t.Errorf("the visit that a call is owed for now: %+v", ch.Homes)
 	}
 	was.Log = is.Log[:4]
-	if ch := Diff(was, is, nil); len(ch.Events) != 1 {
-		t.Errorf("%d new events, want the last", len(ch.Events))
+	if ch := Diff(was, is, nil); len(ch.Events) != 2 {
+		t.Errorf("%d new events, want the last two", len(ch.Events))
 	}
 }
 

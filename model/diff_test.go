@@ -209,7 +209,7 @@ func TestDiff(t *testing.T) {
 			Totals{Visits: 6, Gone: 1, Kept: 5, Homes: 1, Caregivers: 1}},
 		{"cancelled by the citizen", func(p *Plan) { p.change("H3/morning@0", drop) },
 			[]string{"H3/morning@0 gone 0/10:00→· -anna lost care not-owed", "anna0", "given H3/morning@0 0"},
-			Totals{Visits: 6, Gone: 1, Kept: 5, Homes: 1, Caregivers: 1}},
+			Totals{Visits: 6, Gone: 1, NotOwed: 1, Kept: 5, Homes: 1, Caregivers: 1}},
 		{"its cleaning on another day", func(p *Plan) {
 			var taken Done
 			p.change("H1/morning@0", func(v *Visit) { taken, v.Does = v.Does[1], v.Does[:1] })
@@ -278,6 +278,20 @@ func TestDiffAnnounced(t *testing.T) {
 		if want := (Totals{Visits: 2, Handed: 1, Kept: 1, Caregivers: 1}); ch.Later != want {
 			t.Errorf("%s, later: %+v, want %+v", name, ch.Later, want)
 		}
+	}
+}
+
+// The day of a mend was announced, whatever the case says.
+func TestDiffToday(t *testing.T) {
+	is := diffBase()
+	is.Made.Now = At(diffDay+1, 375)
+	for _, c := range []*Case{nil, {AnnouncedUntil: At(diffDay, 0)}} {
+		if ch := Diff(diffBase(), is, c); ch.Until != At(diffDay+2, 0) {
+			t.Errorf("until %v", ch.Until)
+		}
+	}
+	if ch := Diff(diffBase(), is, &Case{AnnouncedUntil: At(diffDay+5, 0)}); ch.Until != At(diffDay+5, 0) {
+		t.Errorf("until %v", ch.Until)
 	}
 }
 

@@ -70,6 +70,9 @@ func (t *Totals) count(v *VisitChange) {
 	switch {
 	case v.Fate == GoneVisit:
 		t.Gone++
+		if !slices.ContainsFunc(v.Lost, func(m ServiceMove) bool { return m.Ending != NotOwed }) {
+			t.NotOwed++
+		}
 	case v.Fate == MovedVisit:
 		t.Moved++
 	case len(v.Left)+len(v.Came) > 0:

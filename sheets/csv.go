@@ -188,29 +188,29 @@ func toursCSV(w io.Writer, v *view) error {
 
 // owedCSV writes everything owed as one table, calls first.
 func owedCSV(w io.Writer, v *view) error {
-	s, err := newCSV(w, v, "owed", "due", "home", "visit", "occurrence", "agreed", "new", "caregiver", "by", "rule", "grade", "text")
+	s, err := newCSV(w, v, "owed", "due", "home", "visit", "occurrence", "agreed", "new", "caregiver", "by", "rule", "grade", "text", "late")
 	if err != nil {
 		return err
 	}
 	o := v.owed()
 	for _, c := range o.Calls {
 		r := c.raw
-		err = firstErr(err, s.add("call", s.time(r.Latest), string(r.Home), string(r.Visit), "", s.time(r.Agreed), s.time(r.New), "", string(r.By), "R-6.5", "", ""))
+		err = firstErr(err, s.add("call", s.time(r.Latest), string(r.Home), string(r.Visit), "", s.time(r.Agreed), s.time(r.New), "", string(r.By), "R-6.5", "", "", yes(c.Late)))
 	}
 	for _, b := range o.Briefings {
 		r := b.raw
-		err = firstErr(err, s.add("briefing", s.time(r.Before), string(r.Home), string(r.Visit), "", "", "", string(r.Caregiver), string(r.By), "R-6.2b", "", ""))
+		err = firstErr(err, s.add("briefing", s.time(r.Before), string(r.Home), string(r.Visit), "", "", "", string(r.Caregiver), string(r.By), "R-6.2b", "", "", ""))
 	}
 	for _, p := range o.Replacements {
 		r, at := p.raw, ""
 		if x := v.visits[r.Visit]; x != nil {
 			at = s.time(x.Start)
 		}
-		err = firstErr(err, s.add("replacement", s.date(r.Latest), string(r.Home), string(r.Visit), string(r.Occurrence), s.date(r.Agreed), at, "", "", "R-6.4", "", ""))
+		err = firstErr(err, s.add("replacement", s.date(r.Latest), string(r.Home), string(r.Visit), string(r.Occurrence), s.date(r.Agreed), at, "", "", "R-6.4", "", "", ""))
 	}
 	for _, c := range o.Certificates {
 		r := c.raw
-		err = firstErr(err, s.add("certificate", s.date(r.Date), string(r.Home), "", string(r.Occurrence), "", "", "", "", r.Rule, string(r.Grade), r.Remedy.Kind))
+		err = firstErr(err, s.add("certificate", s.date(r.Date), string(r.Home), "", string(r.Occurrence), "", "", "", "", r.Rule, string(r.Grade), r.Remedy.Kind, ""))
 	}
 	return firstErr(err, s.close())
 }

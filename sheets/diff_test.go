@@ -162,6 +162,22 @@ func TestDiffGolden(t *testing.T) {
 	golden(t, "diff-ids.en.txt", diffWith(t, nil, Options{Lang: "en"}, ch))
 }
 
+// The list of calls of a mend marks those that come too late, and what earlier
+// ones came to.
+func TestCallsOfAMend(t *testing.T) {
+	c, ch := inventedMend()
+	out := write(t, &invented{c: c, p: ch.Is}, Calls, Options{Lang: "en"})
+	for _, want := range []string{"Søren Åkjær  too late\n", "the office   was told another time\n", "Karin Dam\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("lacks %q:\n%s", want, out)
+		}
+	}
+	page := write(t, &invented{c: c, p: ch.Is}, Calls, Options{Lang: "en", Format: HTMLFormat})
+	if n := strings.Count(page, `<tr class="urgent"><td class="time">Mon 23 Nov`); n != 2 { // a call, and a debt
+		t.Errorf("%d urgent rows", n)
+	}
+}
+
 func TestDiffErrors(t *testing.T) {
 	c, ch := inventedMend()
 	var b bytes.Buffer

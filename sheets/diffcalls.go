@@ -43,16 +43,31 @@ func (d *difference) call(c *model.CallChange) diffCall {
 	note(c.Late, d.word("too late"))
 	note(c.New() && c.Was.Visit != "", d.word("call changed"))
 	note(!c.New(), d.word("as before"))
-	note(c.Refused, d.word("refused before"))
-	note(c.Tried > 0, d.count(c.Tried, "attempt"))
+	x.Notes = append(x.Notes, d.tried(c.Outcome)...)
 	return x
+}
+
+// tried says what earlier calls came to, beside what was told.
+func (l tongue) tried(o model.Outcome) []string {
+	var notes []string
+	if o.Refused {
+		notes = append(notes, l.word("refused before"))
+	}
+	if o.Tried > 0 {
+		notes = append(notes, l.count(o.Tried, "attempt"))
+	}
+	return notes
 }
 
 func (d *difference) callsOver() []diffCall {
 	var list []diffCall
 	for _, c := range d.ch.CallsOver {
-		list = append(list, diffCall{Latest: d.moment(c.Latest), Home: string(c.Home), Visit: d.older.visitText(c.Visit),
-			Said: d.word("agreed"), SaidAt: d.moment(c.Agreed), New: d.moment(c.New), By: d.caregiver(c.By)})
+		x := diffCall{Latest: d.moment(c.Latest), Home: string(c.Home), Visit: d.older.visitText(c.Visit),
+			Said: d.word("agreed"), SaidAt: d.moment(c.Agreed), New: d.moment(c.Call.New), By: d.caregiver(c.By)}
+		if c.Told {
+			x.Notes = []string{d.word("told")}
+		}
+		list = append(list, x)
 	}
 	return list
 }

@@ -132,8 +132,8 @@ func (t *diffTable) owed() {
 		c := &t.ch.Calls[i]
 		call(callID(c), c.Call, c.Late)
 	}
-	for _, c := range t.ch.CallsOver {
-		call("gone", c, false)
+	for i := range t.ch.CallsOver {
+		call("gone", t.ch.CallsOver[i].Call, false)
 	}
 	both(t.ch.Briefings, func(change string, b model.Briefing) {
 		t.row("briefing", change, map[string]string{"home": string(b.Home), "visit": string(b.Visit), "caregiver": string(b.Caregiver), "by": string(b.By),

@@ -68,8 +68,10 @@ func jsonCallOf(c model.CallChange) jsonCall {
 	return jsonCall{c.Home, c.Visit, callID(&c), iso(c.Agreed), iso(c.Call.New), iso(c.Latest), c.By, c.Told, c.Refused, c.Late, c.Tried}
 }
 
-func jsonCallOver(c model.Call) jsonCall {
-	return jsonCall{Home: c.Home, Visit: c.Visit, Change: "gone", Agreed: iso(c.Agreed), New: iso(c.New), Latest: iso(c.Latest), By: c.By}
+func jsonCallOver(c model.CallChange) jsonCall {
+	j := jsonCallOf(c)
+	j.Change = "gone"
+	return j
 }
 
 type jsonBriefing struct {

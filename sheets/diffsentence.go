@@ -160,7 +160,8 @@ func (d *difference) announcedSentence() string {
 	p.say(t.Retimed, d.word("say.other time"), d.whole(int64(t.Retimed)), model.ToldFrom)
 	p = append(p, d.movedServices(d.ch.Moves)...)
 	p.say(t.Altered, d.word("say.altered"), d.whole(int64(t.Altered)))
-	p.say(t.Gone, d.word("say.gone"), d.whole(int64(t.Gone)))
+	p.say(t.NotOwed, d.word("say.not owed"), t.NotOwed)
+	p.say(t.Gone-t.NotOwed, d.word("say.gone"), d.whole(int64(t.Gone-t.NotOwed)))
 	switch {
 	case n == 0 && len(d.ch.Out) > 0:
 		return fmt.Sprintf(d.word("say.rest kept"), d.count(t.Visits, "visit")) + d.newOnes(t) + "."

@@ -100,7 +100,7 @@ func (t *diffTextWriter) calls(s *diffSheet) {
 	}
 	tab = &table{}
 	for _, c := range s.Over {
-		tab.add(c.Home, c.Visit, c.Said, c.SaidAt, c.New)
+		tab.add(c.Home, c.Visit, c.Said, c.SaidAt, c.New, c.Note())
 	}
 	t.section("calls over", tab)
 }

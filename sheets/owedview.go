@@ -20,8 +20,13 @@ type owed struct {
 
 type owedCall struct {
 	Latest, Home, Visit, Agreed, New, By string
+	Late                                 bool     // of a mend: it can't be made in time
+	Notes                                []string // that it is late; what earlier calls came to
 	raw                                  model.Call
 }
+
+// Note is all notes in one.
+func (c owedCall) Note() string { return strings.Join(c.Notes, " · ") }
 
 type owedBriefing struct {
 	Before, Home, Visit, Caregiver, By string
@@ -62,13 +67,33 @@ func (v *view) owed() owed {
 
 func (v *view) owedCalls() []owedCall {
 	var out []owedCall
+	said, late := model.Outcomes(v.p.Log), v.lateCalls()
 	for _, c := range v.p.Calls {
 		if v.hasHome(c.Home) && v.hasDate(c.Latest.Date()) && v.forCaregiver(c.By) {
-			out = append(out, owedCall{Latest: v.moment(c.Latest), Home: string(c.Home), Visit: v.visitText(c.Visit),
-				Agreed: v.moment(c.Agreed), New: v.moment(c.New), By: v.caregiver(c.By), raw: c})
+			x := owedCall{Latest: v.moment(c.Latest), Home: string(c.Home), Visit: v.visitText(c.Visit),
+				Agreed: v.moment(c.Agreed), New: v.moment(c.New), By: v.caregiver(c.By), Late: late[c.Visit], raw: c}
+			if x.Late {
+				x.Notes = append(x.Notes, v.word("too late"))
+			}
+			if said[c.Visit].Told {
+				x.Notes = append(x.Notes, v.word("told another time"))
+			}
+			x.Notes = append(x.Notes, v.tried(said[c.Visit])...)
+			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// lateCalls are the calls of a mend that can't be made before their latest minute.
+func (v *view) lateCalls() map[model.VisitID]bool {
+	late := map[model.VisitID]bool{}
+	if v.c.Standard != nil {
+		for _, t := range model.CallTimes(v.c, v.p) {
+			late[t.Visit] = t.Late
+		}
+	}
+	return late
 }
 
 func (v *view) owedBriefings() []owedBriefing {
@@ -157,9 +182,9 @@ func owedText(w io.Writer, v *view) error {
 		b.WriteString(t.String())
 		b.WriteString("\n")
 	}
-	t := &table{head: v.headings("call before", "home", "visit", "agreed", "new time", "caller")}
+	t := &table{head: v.headings("call before", "home", "visit", "agreed", "new time", "caller", "")}
 	for _, c := range o.Calls {
-		t.add(c.Latest, c.Home, c.Visit, c.Agreed, c.New, c.By)
+		t.add(c.Latest, c.Home, c.Visit, c.Agreed, c.New, c.By, c.Note())
 	}
 	section("calls", len(o.Calls), t)
 	t = &table{head: v.headings("before", "home", "visit", "substitute", "briefed by")}

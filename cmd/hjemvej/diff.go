@@ -120,6 +120,9 @@ func (j *diffJob) differences(older, newer []*model.Plan, c *model.Case) ([]*mod
 		if c == nil && was.Made.CaseHash != is.Made.CaseHash {
 			j.note(j.say("the plans of %s were made for two cases, or two states of one", "planerne for %s er lavet til to sager eller to udgaver af en"), is.Made.Provider)
 		}
+		if !goesOn(was.Log, is.Log) {
+			j.note(j.say("the older plan of %s knows events that the newer does not: is the newer one named first?", "den ældre plan for %s kender hændelser, som den nyere ikke gør: er den nyere nævnt først?"), is.Made.Provider)
+		}
 		all = append(all, model.Diff(was, is, c))
 	}
 	for _, was := range older {
@@ -131,6 +134,12 @@ func (j *diffJob) differences(older, newer []*model.Plan, c *model.Case) ([]*mod
 		return nil, input("%s", j.say("the two have plans of no provider in common", "de to har ingen leverandørs planer til fælles"))
 	}
 	return all, nil
+}
+
+// goesOn says whether a log begins with another.
+func goesOn(was, is []model.Event) bool {
+	same := func(a, b model.Event) bool { return a.Number == b.Number && a.Known == b.Known && a.Kind == b.Kind }
+	return len(was) <= len(is) && slices.EqualFunc(was, is[:len(was)], same)
 }
 
 func (j *diffJob) note(format string, provider model.ProviderID) {
