@@ -38,7 +38,7 @@ var badEvents = []struct {
 	{"late: too much", nil, event(model.LateEvent, func(e *model.Event) { e.Caregiver, e.Minutes = "c1", 300 }), "minutes"},
 	{"late: another shift", nil, event(model.LateEvent, func(e *model.Event) { e.Caregiver, e.Shift, e.Minutes = "c1", "c2@0", 5 }), "shift"},
 	{"late: away", []model.Event{event(model.SickEvent, func(e *model.Event) { e.Caregiver = "c1" })},
-		event(model.LateEvent, func(e *model.Event) { e.Caregiver, e.Minutes = "c1", 5 }), "caregiver"},
+		event(model.LateEvent, func(e *model.Event) { e.Known, e.Caregiver, e.Minutes = onDay(0, "09:00"), "c1", 5 }), "caregiver"},
 	{"left: off duty", nil, event(model.LeftEvent, func(e *model.Event) { e.Caregiver = "c3" }), "caregiver"},
 
 	{"absent: no home", nil, event(model.AbsentEvent, func(e *model.Event) { e.Home = "h9" }), "home"},

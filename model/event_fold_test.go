@@ -20,11 +20,11 @@ var folds = []struct {
 	change string
 }{
 	{"sick", []model.Event{event(model.SickEvent, func(e *model.Event) { e.Caregiver = "c1" })},
-		"+ away c1 1 08:10-1 15:00 sick"},
+		"+ away c1 1 08:50-1 15:00 sick"},
 	{"well again, sooner", []model.Event{
 		event(model.SickEvent, func(e *model.Event) { e.Caregiver, e.To = "c1", onDay(3, "15:00") }),
 		event(model.WellEvent, func(e *model.Event) { e.Caregiver, e.From = "c1", onDay(1, "07:00") })},
-		"+ away c1 1 08:10-2 07:00 sick"},
+		"+ away c1 1 08:50-2 07:00 sick"},
 	{"well before it began", []model.Event{
 		event(model.SickEvent, func(e *model.Event) { e.Caregiver, e.From = "c1", onDay(1, "07:00") }),
 		event(model.WellEvent, func(e *model.Event) { e.Caregiver = "c1" })}, ""},
