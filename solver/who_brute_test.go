@@ -105,13 +105,13 @@ func newJudge(c *model.Case, r *model.Roads, p *model.Plan) (*judge, error) {
 }
 
 // day is a shift's day.
-func (b *judge) day(id model.ShiftID) *dayOf {
-	m, shift := &Map{Demand: b.d}, b.shifts[id]
-	day := &dayOf{judge: b, shift: shift}
+func (j *judge) day(id model.ShiftID) *dayOf {
+	m, shift := &Map{Demand: j.d}, j.shifts[id]
+	day := &dayOf{judge: j, shift: shift}
 	day.work, _ = cut(span{shift.From, shift.To}, m.awayTimes()[shift.Caregiver])
 	day.late = day.work.to
 	if day.work.to == shift.To {
-		day.late = day.work.to.Add(overtime(shift, &b.c.Standard.Rules, m.workingTimes()[shift.Caregiver]))
+		day.late = day.work.to.Add(overtime(shift, &j.c.Standard.Rules, m.workingTimes()[shift.Caregiver]))
 	}
 	return day
 }
@@ -181,7 +181,7 @@ func (b *dayOf) couldKeep(n *model.Need, on model.Date) bool {
 	m, s := &Map{Demand: b.d}, &b.d.Series[n.Series]
 	down, up := model.Minutes(0), model.Minutes(0)
 	if !s.Fixed {
-		grid := model.Minutes(b.c.Standard.Rules.AgreedGrid)
+		grid := b.c.Standard.Rules.AgreedGrid
 		down, up = min(0, model.Minutes(s.From-s.Agreed)/grid*grid), max(0, model.Minutes(s.To-s.Agreed)/grid*grid)
 	}
 	away, working := m.awayTimes(), m.workingTimes()

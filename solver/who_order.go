@@ -10,26 +10,26 @@ type ordering struct {
 	done func()      // told of every whole order
 }
 
-func (n *ordering) next(inLine int, mask uint) {
-	if !n.goOn() {
+func (o *ordering) next(inLine int, mask uint) {
+	if !o.goOn() {
 		return
 	}
-	if inLine == len(n.inLine) && mask == 1<<len(n.free)-1 {
-		n.done()
+	if inLine == len(o.inLine) && mask == 1<<len(o.free)-1 {
+		o.done()
 		return
 	}
-	if inLine < len(n.inLine) {
-		n.add(&n.inLine[inLine], inLine+1, mask)
+	if inLine < len(o.inLine) {
+		o.add(&o.inLine[inLine], inLine+1, mask)
 	}
-	for i := range n.free {
+	for i := range o.free {
 		if mask>>i&1 == 0 {
-			n.add(&n.free[i], inLine, mask|1<<i)
+			o.add(&o.free[i], inLine, mask|1<<i)
 		}
 	}
 }
 
-func (n *ordering) add(x *task, inLine int, mask uint) {
-	n.line = append(n.line, x)
-	n.next(inLine, mask)
-	n.line = n.line[:len(n.line)-1]
+func (o *ordering) add(x *task, inLine int, mask uint) {
+	o.line = append(o.line, x)
+	o.next(inLine, mask)
+	o.line = o.line[:len(o.line)-1]
 }

@@ -105,17 +105,17 @@ func (d *desk) nearest(l *load) (late int32, at clash) {
 
 // worst is by how much the latest of the tasks in line comes too late when each
 // begins as early as it can.
-func (n *ordering) worst(home bool) (late int32, at clash) {
-	tour := &n.Problem.Tours[n.tour]
-	table := &n.Problem.Modes[tour.Mode]
+func (o *ordering) worst(home bool) (late int32, at clash) {
+	tour := &o.Problem.Tours[o.tour]
+	table := &o.Problem.Modes[tour.Mode]
 	place, clock, travels := tour.Start, tour.Open, false
-	for _, x := range n.line {
+	for _, x := range o.line {
 		way := int32(0)
 		if x.place != 0 {
 			way = table.Leg(place, x.place).Ticks
 			place, travels = x.place, true
 		}
-		start, last := soonestIn(x.menu, n.leaving(x, clock)+way)
+		start, last := soonestIn(x.menu, o.leaving(x, clock)+way)
 		if start-last > late {
 			late, at = start-last, clash{x, start, last}
 		}
@@ -134,9 +134,9 @@ func (n *ordering) worst(home bool) (late int32, at clash) {
 
 // leaving is when the caregiver can leave for a task: for the leg asked about not
 // before now.
-func (n *ordering) leaving(x *task, clock int32) int32 {
-	if n.now != 0 && n.holds && x == &n.free[0] {
-		return max(clock, n.tick(n.now))
+func (o *ordering) leaving(x *task, clock int32) int32 {
+	if o.now != 0 && o.holds && x == &o.free[0] {
+		return max(clock, o.tick(o.now))
 	}
 	return clock
 }
