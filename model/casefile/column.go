@@ -67,6 +67,7 @@ func (c column[T]) doc(about, example, rule string) column[T] {
 
 // headKey is a header as it is looked up: case, spaces and hyphens don't count.
 func headKey(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	return strings.NewReplacer(" ", "_", "-", "_").Replace(s)
+	return headSigns.Replace(strings.ToLower(strings.TrimSpace(s)))
 }
+
+var headSigns = strings.NewReplacer(" ", "_", "-", "_")
