@@ -387,3 +387,82 @@ func stopsOf(ch *Changes) map[StopKind]int {
 	}
 	return n
 }
+
+// What is told of visits and tours is what two plain looks at the plans find: no
+// difference is missing, and none is made up.
+func TestDiffIsWhole(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		was, is := drawnPlan(r, "was"), drawnPlan(r, "is")
+		before := fmt.Sprintf("%+v %+v", was, is)
+		ch := Diff(was, is, nil)
+		if after := fmt.Sprintf("%+v %+v", was, is); after != before {
+			r.Fatalf("the plans were changed from %s to %s", before, after)
+		}
+		told := map[VisitID]bool{}
+		for _, h := range ch.Homes {
+			for _, v := range h.Visits {
+				told[v.Visit] = true
+			}
+		}
+		stops := map[string]StopKind{}
+		for _, g := range ch.Caregivers {
+			for _, t := range g.Tours {
+				for _, s := range t.Stops {
+					stops[string(g.Caregiver)+" "+string(t.Shift)+" "+string(s.Visit)] = s.Kind
+				}
+			}
+		}
+		want := map[string]StopKind{}
+		for i := range 10 {
+			id := VisitID(fmt.Sprintf("H%d/~%d", i%3, i))
+			a, b := plainly(was, id), plainly(is, id)
+			if differs := a.what != b.what || a.start-b.start > Time(ToldFrom) || b.start-a.start > Time(ToldFrom); told[id] != differs {
+				r.Fatalf("%s: told %v of %v and %v", id, told[id], a, b)
+			}
+			for key := range a.tours {
+				if _, kept := b.tours[key]; !kept {
+					want[key+" "+string(id)] = GivenStop
+				}
+			}
+			for key := range b.tours {
+				switch _, had := a.tours[key]; {
+				case !had:
+					want[key+" "+string(id)] = TakenStop
+				case a.what != b.what || a.start-b.start > Time(ToldFrom) || b.start-a.start > Time(ToldFrom):
+					want[key+" "+string(id)] = ChangedStop
+				}
+			}
+		}
+		if diff := cmp.Diff(want, stops); diff != "" {
+			r.Fatalf("stops, -want +got:\n%s", diff)
+		}
+	})
+}
+
+// plain is a visit as far as anybody notices.
+type plain struct {
+	start Time
+	what  string
+	tours map[string]bool
+}
+
+func plainly(p *Plan, id VisitID) plain {
+	x := plain{tours: map[string]bool{}}
+	for _, v := range p.Visits {
+		if v.ID != id {
+			continue
+		}
+		x.start = v.Start
+		var words []string
+		for _, d := range v.Does {
+			words = append(words, string(d.Service))
+		}
+		for _, a := range v.Staff {
+			words = append(words, string(a.Caregiver))
+			x.tours[string(a.Caregiver)+" "+string(a.Shift)] = true
+		}
+		slices.Sort(words)
+		x.what = fmt.Sprint(v.Date, v.Length, words)
+	}
+	return x
+}

@@ -209,6 +209,9 @@ func (d *difference) events() []diffEvent {
 	var all []diffEvent
 	for _, e := range d.ch.Events {
 		x := diffEvent{Known: d.moment(e.Known), What: d.word("event." + string(e.Kind))}
+		if what := shownWhat(e); what != "" {
+			x.What += ", " + d.word("shift."+what)
+		}
 		switch {
 		case e.Caregiver != "":
 			x.Whom = d.caregiver(e.Caregiver)
@@ -227,6 +230,15 @@ func (d *difference) events() []diffEvent {
 		all = append(all, x)
 	}
 	return all
+}
+
+// shownWhat is what happened to a shift. Of a citizen it is not shown why they
+// are away.
+func shownWhat(e model.Event) string {
+	if e.Kind == model.ShiftEvent {
+		return e.What
+	}
+	return ""
 }
 
 // until is the end of a stretch: the clock alone where it ends the same day.

@@ -139,6 +139,8 @@ func (m mender) owe() {
 		{Number: 1, Known: m.now.Add(-20), Kind: model.SickEvent, Caregiver: "C01", From: m.now.Add(-20), To: model.At(small.from, 900)},
 		{Number: 2, Known: m.now.Add(-12), Kind: model.ToldEvent, Visit: told.ID, Home: told.Home},
 		{Number: 3, Known: m.now.Add(-2), Kind: model.PinEvent, Visit: v.ID, Home: v.Home, Reason: secretNote},
+		{Number: 4, Known: m.now.Add(-1), Kind: model.AbsentEvent, Home: "H006", What: secretNote, From: m.now, To: m.now.Add(600)},
+		{Number: 5, Known: m.now.Add(-1), Kind: model.ShiftEvent, Caregiver: "C02", Shift: "C02@2026-11-23", What: model.ShiftExtended, To: model.At(small.from, 930)},
 	}
 }
 

@@ -117,7 +117,7 @@ type jsonEvent struct {
 }
 
 func jsonEventOf(e model.Event) jsonEvent {
-	return jsonEvent{e.Number, iso(e.Known), e.Kind, e.What, e.Caregiver, e.Shift, e.Home, e.Visit, iso(e.From), iso(e.To)}
+	return jsonEvent{e.Number, iso(e.Known), e.Kind, shownWhat(e), e.Caregiver, e.Shift, e.Home, e.Visit, iso(e.From), iso(e.To)}
 }
 
 type jsonHome struct {

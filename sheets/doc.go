@@ -3,6 +3,8 @@
 // call list and everything else owed, a day's Gantt and map, the summary, and
 // the exports (CSV, GeoJSON).
 //
+// Plans side by side are [Compare]'s, what a newer one changes is [Diff]'s.
+//
 // Start at [Write]. A sheet is made in two steps: a view (tourview.go,
 // homeview.go …) collects from case and plan what a sheet says, in words and
 // figures of its language; a writer (…text.go, html.go, csv.go) lays it out.

@@ -128,6 +128,10 @@ var diffWords = map[string]model.Text{
 	"event.accepted":  {Da: "forslag godkendt", En: "proposal accepted"},
 	"event.rejected":  {Da: "forslag afvist", En: "proposal rejected"},
 	"event.void":      {Da: "fortrudt", En: "undone"},
+	"shift.added":     {Da: "tilføjet", En: "added"},
+	"shift.removed":   {Da: "fjernet", En: "removed"},
+	"shift.extended":  {Da: "forlænget", En: "extended"},
+	"shift.lent":      {Da: "udlånt", En: "lent"},
 	// measures of a mend
 	"sum.changed_caregivers": {Da: "Besøg ved en anden end meldt ud", En: "Visits by another than announced"},
 	"sum.changed_tours":      {Da: "Ændrede køreture", En: "Tours changed"},
