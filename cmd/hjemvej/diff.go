@@ -123,7 +123,11 @@ func (j *diffJob) differences(older, newer []*model.Plan, c *model.Case) ([]*mod
 		if !goesOn(was.Log, is.Log) {
 			j.note(j.say("the older plan of %s knows events that the newer does not: is the newer one named first?", "den ældre plan for %s kender hændelser, som den nyere ikke gør: er den nyere nævnt først?"), is.Made.Provider)
 		}
-		all = append(all, model.Diff(was, is, c))
+		now := c
+		if c != nil {
+			now = asOf(c, is)
+		}
+		all = append(all, model.Diff(was, is, now))
 	}
 	for _, was := range older {
 		if !slices.ContainsFunc(newer, func(p *model.Plan) bool { return p.Made.Provider == was.Made.Provider }) {
