@@ -40,6 +40,8 @@ type Options struct {
 	Focus      []int32       // stops that every ruin begins with; nil: any
 	Home       *vrp.Solution // with a focus: how tours stand that serve whom they serve there
 	Without    []string      // kinds of ruin left out, by name (RuinNames), to measure what each contributes
+	Steps      int           // in how many steps its time passes, that its Pace be known; 0: evenly
+	Pace       *Pace         // instead of a limit of time: that of the search to repeat, of as many steps
 }
 
 // Progress is how a search stands.
@@ -85,6 +87,7 @@ type Search struct {
 	parts   partition
 	editors []*vrp.Editor
 	rounds  uint64
+	pace    paced
 	stats   Stats
 	lastSay time.Time
 }
@@ -104,6 +107,7 @@ func Begin(ctx context.Context, p *vrp.Problem, start *vrp.Solution, o Options) 
 	r.stats.First = r.state.Price
 	r.follow()
 	r.addTwins()
+	r.next()
 	r.report()
 	r.watch.stop()
 	return r
@@ -173,12 +177,14 @@ func (r *Search) follow() {
 // the best solution again.
 func (r *Search) Round(ctx context.Context) {
 	r.watch.start()
+	r.note()
 	share := r.Share()
 	if len(r.twins) > 0 {
 		r.together(ctx, share)
 	} else {
 		r.round(ctx, share)
 	}
+	r.next()
 	if r.Done() || ctx.Err() != nil {
 		r.report()
 	} else {
@@ -205,7 +211,7 @@ func (r *Search) Stats() Stats {
 
 // Done says whether the budget is used, or there is nothing to search for.
 func (r *Search) Done() bool {
-	if r.o.Iterations == 0 && r.o.Time == 0 || len(r.p.Stops) == 0 {
+	if r.o.Iterations == 0 && r.o.Time == 0 && r.o.Pace == nil || len(r.p.Stops) == 0 {
 		return true
 	}
 	return r.Share() >= 1
@@ -214,6 +220,14 @@ func (r *Search) Done() bool {
 // Share is the share of the budget used; from 1 on the search is done. With an
 // iteration budget it never reads the clock, unless a time limit comes besides.
 func (r *Search) Share() float64 {
+	if r.o.stepped() {
+		return float64(r.pace.step) / float64(r.o.Steps)
+	}
+	return r.used()
+}
+
+// used is the share of the budget used up to now.
+func (r *Search) used() float64 {
 	var f float64
 	if r.o.Iterations > 0 {
 		f = float64(r.stats.Iterations) / float64(r.o.Iterations)

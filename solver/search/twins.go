@@ -17,10 +17,7 @@ var rallies = [...]float64{0.5, 0.7, 0.85}
 
 // addTwins starts as many searches beside r as cores would be idle.
 func (r *Search) addTwins() {
-	if r.o.Iterations > 0 || r.o.Time == 0 || len(r.tasks) > 1 {
-		return
-	}
-	for k := 1; k < r.o.Workers; k++ {
+	for k := 1; k <= r.idle(); k++ {
 		o := r.o
 		o.Seed, o.Progress = r.o.Seed+uint64(k)<<32, nil
 		x := newSearch(r.p, o)
@@ -31,6 +28,17 @@ func (r *Search) addTwins() {
 	if len(r.twins) > 0 {
 		r.top = r.best.State().Clone()
 	}
+}
+
+// idle is how many cores would be.
+func (r *Search) idle() int {
+	switch {
+	case r.o.Pace != nil:
+		return r.o.Pace.Twins
+	case r.o.Iterations > 0 || r.o.Time == 0 || len(r.tasks) > 1:
+		return 0
+	}
+	return r.o.Workers - 1
 }
 
 // together lets r and its twins search a round side by side.
