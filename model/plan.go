@@ -40,7 +40,38 @@ type Made struct {
 	Iterations      int64
 	Now             Time   // of a mend: what began before is as it was; 0: planned from the case alone
 	From            string // of a mend: the hash of the plan mended; "": none
+	Aim             Aim    // of a mend: what its search weighed more than the standard does
+	Search          Effort // of a mend: how its search was bounded, and how it went
 }
+
+// Effort is what it takes to repeat the search of a mend: what bounded it and,
+// where that was a time, how far the clock let it come.
+type Effort struct {
+	Budget   int64  // iterations of each search; 0: it had a time
+	Paces    []Pace // of each search that had a time, in their order
+	Enough   bool   // it ended as soon as all care stood that is never cancelled
+	CutShort bool   // it was called off in the middle: nobody can repeat it
+}
+
+// Pace is how a search by time went: its rounds at each step of the time, and
+// how many searches of the same kind ran beside it.
+type Pace struct {
+	Twins  int
+	Rounds []int // by step
+}
+
+// Aim is what a mend weighs more than the standard does; "" is nothing.
+type Aim string
+
+// The aims.
+const (
+	FewestCalls    Aim = "calls"
+	BestContinuity Aim = "continuity"
+	LeastOvertime  Aim = "overtime"
+)
+
+// Aims are all of them, in the order in which they are shown.
+var Aims = []Aim{FewestCalls, BestContinuity, LeastOvertime}
 
 // Visit is occurrences done in one home at one time by 1–4 caregivers.
 type Visit struct {

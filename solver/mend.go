@@ -20,10 +20,15 @@ import (
 // context is no error: the best plan so far is returned.
 func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, o Options) (*model.Plan, error) {
 	var best *mended
+	o = o.repeating()
+	effort := o.effort()
 	for _, far := range []reach{takersOnly, anybody} {
 		m, err := mend(ctx, d, r, of, log, o, far)
 		if err != nil {
 			return nil, err
+		}
+		if o.Time > 0 || o.Repeat != nil && len(o.Repeat.Paces) > 0 {
+			effort.Paces = append(effort.Paces, m.pace)
 		}
 		if best == nil || m.missing < best.missing {
 			best = m
@@ -34,7 +39,8 @@ func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 	}
 	p := best.h.Certified(best.found)
 	p.Made.Program, p.Made.Seed, p.Made.Iterations = o.Program, o.Seed, best.iterations
-	p.Made.Now = d.Case.Now
+	effort.CutShort = ctx.Err() != nil
+	p.Made.Now, p.Made.Search = d.Case.Now, effort
 	p.Log, p.Announced = log, best.h.announced()
 	p.Raised = slices.Clone(d.Case.Raised)
 	p.Bill = model.Bill(d.Case, r, p)
@@ -48,6 +54,7 @@ type mended struct {
 	found      *vrp.Solution
 	missing    int // stops that must be served and are not
 	iterations int64
+	pace       model.Pace
 }
 
 func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, o Options, far reach) (*mended, error) {
@@ -57,8 +64,9 @@ func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 	}
 	start, home := h.Solution(of), h.home()
 	h.fix(start)
-	s := search.Begin(ctx, h.Problem, start, search.Options{Iterations: o.Iterations, Time: o.Time, Seed: o.Seed,
-		Workers: o.Workers, Progress: o.Progress, Heat: mendHeat, Cold: mendCold, Focus: h.focus(start), Home: home})
+	how := o.search(int(far))
+	how.Focus, how.Home = h.focus(start), home
+	s := search.Begin(ctx, h.Problem, start, how)
 	for !s.Done() && ctx.Err() == nil {
 		if o.Enough && h.missing(s.Solution()) == 0 {
 			break
@@ -69,7 +77,7 @@ func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 		}
 	}
 	found := s.Solution()
-	return &mended{h: h, found: h.restore(found, home), missing: h.missing(found), iterations: s.Stats().Iterations}, nil
+	return &mended{h: h, found: h.restore(found, home), missing: h.missing(found), iterations: s.Stats().Iterations, pace: paceOf(s)}, nil
 }
 
 // giveUp is the share of the budget after which a mend that lets everybody keep

@@ -28,6 +28,8 @@ func fill(t *testing.T, v reflect.Value) {
 		v.SetUint(9)
 	case reflect.Float64:
 		v.SetFloat(9.25)
+	case reflect.Bool:
+		v.SetBool(true)
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		fill(t, v.Index(0))

@@ -37,6 +37,8 @@ func planFields(p *model.Plan, format *int) []yamlField {
 			{key: "iterations", bind: bindNumber(&m.Iterations, 0, math.MaxInt64), optional: true},
 			{key: "now", bind: bindCodec(&m.Now, instantText()), optional: true},
 			{key: "from", bind: bindCodec(&m.From, freeText()), optional: true},
+			{key: "aim", bind: bindWord(&m.Aim), optional: true},
+			{key: "search", bind: effortOf(&m.Search), optional: true},
 		}},
 		{key: "measures", optional: true, bind: yamlMap{
 			{key: "all", bind: yamlMap(figureFields(&p.Measures.All)), optional: true},
@@ -44,6 +46,23 @@ func planFields(p *model.Plan, format *int) []yamlField {
 			{key: "groups", bind: bindRecords(&p.Measures.Groups, figuresOfFields), optional: true},
 			{key: "providers", bind: bindRecords(&p.Measures.Providers, figuresOfFields), optional: true},
 		}},
+	}
+}
+
+// effortOf is how the search of a mend was bounded, and how it went.
+func effortOf(e *model.Effort) yamlValue {
+	return yamlMap{
+		{key: "budget", bind: bindNumber(&e.Budget, 0, math.MaxInt64), optional: true},
+		{key: "paces", bind: bindRecords(&e.Paces, paceOf), optional: true},
+		{key: "enough", bind: bindFlag(&e.Enough), optional: true},
+		{key: "cut_short", bind: bindFlag(&e.CutShort), optional: true},
+	}
+}
+
+func paceOf(p *model.Pace) yamlValue {
+	return yamlLine{
+		{key: "twins", bind: bindNumber(&p.Twins, 0, 9999)},
+		{key: "rounds", bind: bindWords(&p.Rounds, func(n *int) yamlValue { return bindNumber(n, 0, math.MaxInt32) }), optional: true},
 	}
 }
 

@@ -27,6 +27,7 @@ func anyPlan(t *rapid.T) *model.Plan {
 		p.Made.Districts = []model.DistrictID{"east", "west"}
 	}
 	draw := planDrawer{t, p}
+	draw.effort()
 	for i := range rapid.IntRange(0, 5).Draw(t, "visits") {
 		draw.visit(i)
 	}
@@ -45,6 +46,20 @@ type planDrawer struct {
 // instant draws minutes around the night when summer time ends.
 func (d planDrawer) instant(name string) model.Time {
 	return model.At(model.DateOf(2026, time.October, 24), 20*60).Add(model.Minutes(rapid.IntRange(0, 2000).Draw(d.T, name)))
+}
+
+func (d planDrawer) effort() {
+	m := &d.p.Made
+	m.Aim = rapid.SampledFrom(append([]model.Aim{""}, model.Aims...)).Draw(d.T, "aim")
+	m.Search.Budget = rapid.Int64Range(0, 1<<62).Draw(d.T, "budget")
+	m.Search.Enough, m.Search.CutShort = rapid.Bool().Draw(d.T, "enough"), rapid.Bool().Draw(d.T, "cut short")
+	for range rapid.IntRange(0, 2).Draw(d.T, "paces") {
+		pace := model.Pace{Twins: rapid.IntRange(0, 3).Draw(d.T, "twins")}
+		for range rapid.IntRange(0, 20).Draw(d.T, "steps") {
+			pace.Rounds = append(pace.Rounds, rapid.IntRange(0, 900).Draw(d.T, "rounds"))
+		}
+		m.Search.Paces = append(m.Search.Paces, pace)
+	}
 }
 
 func (d planDrawer) visit(i int) {
