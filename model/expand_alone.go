@@ -169,7 +169,8 @@ func (h *household) aloneWindows(p *piece, day floatDay, alone []span) []Window 
 	wishes := h.wishes([]*line{p.line}, day.date, p.length)
 	if told := h.toldOn(h.floatingID(p), day.date); told != nil {
 		if p.line.start >= 0 && !day.postponed {
-			alone = h.within(alone, h.clock.at(day.date, p.line.start), p.line.grant.Tolerance)
+			most := tighter(p.line.grant.Tolerance, h.c.Standard.Rules.MostMoved)
+			alone = within(alone, h.clock.at(day.date, p.line.start), most)
 		}
 		kind, price := h.dayPrice(p, day)
 		return h.toldWindows(menu{levels: levels(alone, wishes), base: price, kind: kind}, told)

@@ -32,8 +32,11 @@ func (h *household) visitOf(s *stay) {
 	if p := s.group.part; p.To < p.From {                        // a visit of the small hours is none of the late evening
 		spans = meet(spans, h.clock.spans(s.date, halfOf(s.group.agreed)))
 	}
+	most := tighter(own, h.c.Standard.Rules.MostMoved)
 	if told != nil { // a tolerance of one's own is about the agreed time, and no call excuses it
-		spans = h.within(spans, at, own)
+		if s.group.fixed >= 0 {
+			spans = within(spans, at, most)
+		}
 		s.reach = h.near(spans, told.At, 0)
 	} else if s.reach = h.near(spans, at, own); s.group.fixed < 0 {
 		s.reach = meet(spans, h.clock.spans(s.date, s.group.part.spans()))
@@ -51,7 +54,7 @@ func (h *household) visitOf(s *stay) {
 	m := menu{levels: levels(spans, h.wishes(s.lines, s.date, length)), agreed: at, tolerance: own, moves: s.group.fixed < 0}
 	windows := h.windows(m)
 	if told != nil {
-		m.tolerance = 0
+		m.tolerance, m.most, m.series = 0, most, at
 		windows = h.toldWindows(m, told)
 	}
 	if len(windows) > 0 {

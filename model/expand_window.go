@@ -15,6 +15,8 @@ type menu struct {
 	moves     bool    // the agreed time may still move: keep what is empty now
 	still     bool    // a told time: it does not move with the series
 	uncalled  bool    // the citizen bears no further call
+	series    Time    // still: the agreed time, which may move
+	most      Minutes // still: how far from that it may be; 0: anywhere
 	base      Price   // of the date
 	kind      WindowKind
 }
@@ -36,7 +38,11 @@ func (h *household) windows(m menu) []Window {
 		add(Edge, tighter(r.CallLimit, m.tolerance), p.Edge)
 	}
 	if !m.uncalled && (m.tolerance == 0 || m.tolerance > r.CallLimit) {
-		add(Called, tighter(r.MostMoved, m.tolerance), p.Call)
+		reach := tighter(r.MostMoved, m.tolerance)
+		if m.still { // that far from the agreed time, not from the one told
+			reach = 0
+		}
+		add(Called, reach, p.Call)
 	}
 	if !m.uncalled && m.tolerance == 0 && !slices.ContainsFunc(w, Window.holds) { // away or other help all that time: whenever else it can be
 		add(Called, 0, p.Call)
@@ -61,6 +67,8 @@ func (m *menu) add(w []Window, spans []span, kind WindowKind, reach Minutes, pri
 		}
 		x := Window{From: m.agreed.Add(-reach), To: m.agreed.Add(reach), Floor: s.lo, Ceil: s.hi, Price: price, Kind: kind}
 		switch {
+		case m.most > 0 && m.moves:
+			x.From, x.To = m.series.Add(-m.most), m.series.Add(m.most)
 		case (reach == 0 || m.still) && m.moves: // wide enough to cover the span wherever the series moves
 			x.From, x.To = s.lo-Time(dayEnd), s.hi+Time(dayEnd)
 		case reach == 0 || m.still:
@@ -80,12 +88,12 @@ func (h *household) near(s []span, agreed Time, tolerance Minutes) []span {
 	return meet(s, []span{{agreed.Add(-reach), agreed.Add(reach)}})
 }
 
-// within are the starts within an own tolerance of an agreed time; 0: all.
-func (h *household) within(s []span, agreed Time, tolerance Minutes) []span {
-	if tolerance == 0 {
+// within are the starts within so many minutes of an agreed time; 0: all.
+func within(s []span, agreed Time, most Minutes) []span {
+	if most == 0 {
 		return s
 	}
-	return meet(s, []span{{agreed.Add(-tolerance), agreed.Add(tolerance)}})
+	return meet(s, []span{{agreed.Add(-most), agreed.Add(most)}})
 }
 
 // tolerance is the tightest own tolerance of some lines; 0 none.
