@@ -1,6 +1,9 @@
 package vrp
 
-import "fmt"
+import (
+	"fmt"
+	"math/bits"
+)
 
 // What has been announced: a solution that was told to people, and now has to
 // change. Two prices keep it from changing more than it must. A stop may be
@@ -15,6 +18,34 @@ const Unannounced = -2
 // announced is what a state counts of it: by tour, how many stops make it
 // another than announced. Nil where nothing was.
 type announced []int32
+
+// bound says whether what was announced leaves a stop one tour alone: nothing
+// else need be looked for then.
+func (p *Problem) bound(stop int32) bool {
+	c := p.Stops[stop].Class
+	return int(c) < len(p.index.only) && p.index.only[c] >= 0 // classes made later are not known
+}
+
+// onlyTours finds the classes of one tour.
+func onlyTours(p *Problem) []int32 {
+	if p.Announced == nil {
+		return nil
+	}
+	only := make([]int32, len(p.Classes))
+	for c, tours := range p.Classes {
+		only[c] = Never
+		for k, w := range tours {
+			switch {
+			case w == 0:
+			case only[c] != Never || bits.OnesCount64(w) > 1:
+				only[c] = Unannounced
+			default:
+				only[c] = int32(k*64 + bits.TrailingZeros64(w))
+			}
+		}
+	}
+	return only
+}
 
 // Disturbed says whether a tour is another than announced.
 func (s *State) Disturbed(t int32) bool { return s.changed != nil && s.changed[t] > 0 }

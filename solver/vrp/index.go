@@ -16,6 +16,7 @@ type index struct {
 	early      []bool // stop → may start on the day of its tour
 	late       []bool // stop → may start after the midnight that ends it
 	flow       flows
+	only       []int32 // class → its one tour, or Never; nil where nothing was announced
 	unit       []int32 // stop → unit: stops that only one task may touch at a time
 	units      int32
 	hot, cold  float64 // measures of temperatures: see Scale

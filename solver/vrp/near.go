@@ -22,6 +22,9 @@ func nearest(p *Problem) {
 	}
 	around := placesAround(p)
 	byPlaceDay := group(int32(p.Modes[0].N)*x.days, len(p.Choices), func(i int) (int32, int32) {
+		if x.choiceOf[i] < 0 {
+			return Never, 0
+		}
 		s := &p.Stops[x.choiceOf[i]]
 		if s.Place == 0 || !leads(p, x.choiceOf[i]) {
 			return Never, 0
@@ -30,7 +33,11 @@ func nearest(p *Problem) {
 	})
 	l := lister{p: p, around: around, byPlaceDay: byPlaceDay, meet: meetings(p)}
 	for c := range p.Choices {
-		l.list(&x.near, int32(c), x.choiceOf[c], int32(c))
+		s := x.choiceOf[c]
+		if s >= 0 && p.bound(s) {
+			s = Never
+		}
+		l.list(&x.near, int32(c), s, int32(c))
 	}
 	measure(p)
 	for s := range p.Stops {
@@ -76,20 +83,30 @@ func (l *lister) list(into *lists, key, s, c int32) {
 			}
 		}
 	}
-	slices.SortFunc(l.pool, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.stop, b.stop))
-	})
-	for _, e := range l.pool[:min(nearStops, len(l.pool))] {
+	for _, e := range l.pool {
 		into.flat = append(into.flat, e.stop)
 	}
 	into.at[key+1] = int32(len(into.flat))
 }
 
-// offer pools a stop, unless no tour may serve both.
+// offer pools a stop, unless no tour may serve both. The pool holds the nearest
+// alone, in order.
 func (l *lister) offer(s, o int32, cost float64) {
-	if l.meet == nil || l.meet[int(l.p.Stops[s].Class)*len(l.p.Classes)+int(l.p.Stops[o].Class)] {
-		l.pool = append(l.pool, scored{o, cost})
+	if l.meet != nil && !l.meet[int(l.p.Stops[s].Class)*len(l.p.Classes)+int(l.p.Stops[o].Class)] {
+		return
 	}
+	if n := len(l.pool); n == nearStops {
+		if last := &l.pool[n-1]; cost > last.cost || cost == last.cost && o >= last.stop {
+			return
+		}
+		l.pool = l.pool[:n-1]
+	}
+	i := len(l.pool)
+	l.pool = append(l.pool, scored{})
+	for ; i > 0 && (l.pool[i-1].cost > cost || l.pool[i-1].cost == cost && l.pool[i-1].stop > o); i-- {
+		l.pool[i] = l.pool[i-1]
+	}
+	l.pool[i] = scored{o, cost}
 }
 
 // meetings says of each two classes whether a tour is in both; nil where that

@@ -32,7 +32,10 @@ func Prepare(p *Problem) error {
 	x.byWorker = group(int32(p.Workers)*x.days, len(p.Tours), func(i int) (int32, int32) {
 		return p.Tours[i].Worker*x.days + p.Tours[i].Day, int32(i)
 	})
-	x.choiceOf = make([]int32, len(p.Choices))
+	x.choiceOf = make([]int32, len(p.Choices)) // a choice that has been replaced is nobody's
+	for c := range x.choiceOf {
+		x.choiceOf[c] = Never
+	}
 	for s := range p.Stops {
 		for c := p.Stops[s].First; c < p.Stops[s].Last; c++ {
 			x.choiceOf[c] = int32(s)
@@ -43,6 +46,7 @@ func Prepare(p *Problem) error {
 		return err
 	}
 	unite(p)
+	x.only = onlyTours(p)
 	nearest(p)
 	return nil
 }

@@ -28,6 +28,12 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 		}
 		visit(t, 0, int32(len(e.S.Routes[t].Slots)-1), base)
 	}
+	if p.bound(stop) {
+		if t := p.index.only[st.Class]; p.Tours[t].Day == day {
+			whole(t)
+		}
+		return
+	}
 	if st.Cluster >= 0 {
 		ci := &e.circles[st.Cluster]
 		for _, w := range ci.Pair {
