@@ -4,10 +4,9 @@
 //
 // Where to start reading: [Standard] and [Case] are what a municipality hands
 // over, [Expand] turns grants into a [Demand], a [Plan] is the answer, and
-// [Check], [Bill] and [Measure] judge a plan from the case alone; [Diff] says what
-// a newer plan changes. What happens
+// [Check], [Bill] and [Measure] judge a plan from the case alone. What happens
 // after a plan was made is an [Event]: [Fold] writes a log of them into the case,
-// [CheckMended] holds a mended plan to the one it came of, and [CheckTouched]
+// [Diff] says what a newer plan changes, [CheckMended] holds a mended plan to the one it came of, and [CheckTouched]
 // checks a part of one for whoever can't wait.
 //
 // Invariants: a [Case] that was read without faults refers only to things that
