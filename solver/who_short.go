@@ -19,7 +19,7 @@ func (d *desk) short(q ask, l *load) []model.Obstacle {
 	}
 	empty := &load{tour: l.tour, free: l.free, holds: true}
 	if late, at := d.nearest(empty); late > 0 {
-		return []model.Obstacle{{Rule: d.timeRule(empty, shift), Short: model.Minutes(late),
+		return []model.Obstacle{{Rule: d.timeRule(empty, shift, at), Short: model.Minutes(late),
 			Text: joinText(text("mangler %d minutter, selv med tom liste", "%d minutes short, even with an empty tour", late), d.collision(at))}}
 	}
 	if late, at := d.nearest(l); late > 0 {
@@ -60,8 +60,9 @@ func tiedTo(to *model.Visit) model.Obstacle {
 }
 
 // timeRule is the rule that an emptied tour breaks: its break (R-W.3), the rest
-// after it (R-W.2), its overtime (R-W.4) or its hours (R-W.1).
-func (d *desk) timeRule(l *load, shift *model.Shift) string {
+// after it (R-W.2), its overtime (R-W.4) or its hours (R-W.1), as also
+// where the clash is that it begins too late.
+func (d *desk) timeRule(l *load, shift *model.Shift, at clash) string {
 	bare := *l
 	bare.free = slices.DeleteFunc(slices.Clone(l.free), func(x task) bool { return x.kind == BreakStop })
 	if late, _ := d.nearest(&bare); late == 0 {
@@ -70,7 +71,7 @@ func (d *desk) timeRule(l *load, shift *model.Shift) string {
 	rules := &d.Demand.Case.Standard.Rules
 	over := overtime(shift, rules, nil)
 	switch tour := &d.Problem.Tours[l.tour]; {
-	case over == 0 || d.time(tour.Close) < shift.To:
+	case at.task != nil || over == 0 || d.time(tour.Close) < shift.To:
 		return "R-W.1"
 	case d.time(tour.Late) < shift.To.Add(over):
 		return "R-W.2"
