@@ -43,14 +43,17 @@ func (d *Demand) Modes(tasks []int) []Mode {
 	return modes
 }
 
+// inOrder sorts modes as they are listed, those of nobody's list last.
 func inOrder(of []Mode) []Mode {
-	modes := make([]Mode, 0, len(of))
-	for _, m := range Modes {
-		if slices.Contains(of, m) {
-			modes = append(modes, m)
+	place := func(m Mode) int {
+		if i := slices.Index(Modes, m); i >= 0 {
+			return i
 		}
+		return len(Modes)
 	}
-	return modes
+	modes := slices.Clone(of)
+	slices.SortStableFunc(modes, func(a, b Mode) int { return cmp.Or(place(a)-place(b), cmp.Compare(a, b)) })
+	return slices.Compact(modes)
 }
 
 // Only are the caregivers that §94 leaves for a set of tasks in one visit; nil

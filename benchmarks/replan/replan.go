@@ -1,6 +1,7 @@
 // Package replan measures how a plan is mended on mornings that did not happen:
-// caregivers of a plan are sick, one or several at once, and each mend is timed,
-// checked, and compared with one that was given more time.
+// caregivers of a plan are sick, one or several at once, a third of an evening's
+// staff is away, snow makes all ways long. Each mend is timed, checked, and
+// compared with one that was given more time.
 package replan
 
 import (
@@ -16,24 +17,49 @@ import (
 
 // Options steer a measurement.
 type Options struct {
-	Samples int           // mornings
-	AtOnce  int           // caregivers who are sick in each
-	Time    time.Duration // of each mend
-	Long    time.Duration // of the mend that it is compared with; 0: none
-	Seed    uint64
+	What    What
+	Samples int // mornings
+	AtOnce  int // caregivers who are sick in each
+	Seeds   []uint64
+	Short   Budget // of each mend
+	Long    Budget // of the mend that it is compared with; zero: none
+	Longs   int    // mornings that are mended at length too, the first of them
 	Workers int
-	Done    func(Morning) // told of each, may be nil
+	Done    func(*Morning) // told of each, may be nil
 }
 
-// Morning is what one morning came to.
+// Budget is how long a mend searches: the first of the two that is set.
+type Budget struct {
+	Iterations int64
+	Time       time.Duration
+}
+
+func (b Budget) none() bool { return b == Budget{} }
+
+// What happens on the mornings.
+type What string
+
+// The things that can happen.
+const (
+	Sick    What = "sick"    // caregivers are sick, before they begin
+	Snow    What = "snow"    // all travel of a day takes 1.6 times as long
+	Evening What = "evening" // a third of those who work an evening are away
+)
+
+// Whats lists them in their fixed order.
+var Whats = []What{Sick, Snow, Evening}
+
+// Morning is what one morning came to, with one seed.
 type Morning struct {
+	Number   int // from 1; the same one for every seed
+	Seed     uint64
 	Provider model.ProviderID
 	Now      model.Time
-	Sick     []model.CaregiverID
-	Visits   int // that were theirs
-	First    Mend
+	Away     []model.CaregiverID `json:",omitempty"`
+	Visits   int                 // that were theirs; on a day of snow all of the day's
+	First    Mend                // ends as soon as all care stands
 	Mended   Mend
-	Longer   Mend
+	Longer   *Mend `json:",omitempty"`
 }
 
 // Mend is one mend of a morning.
@@ -41,13 +67,14 @@ type Mend struct {
 	Took        time.Duration // from the events to a checked plan, case and plan in memory
 	Disturbance model.Price   // of the bill's lines of disturbance
 	Bill        model.Price
-	Unserved    int // certificates of care that is never cancelled, those of the plan apart
-	Proved      int // of these
-	Calls, Late int
-	Moved       int // visits that another caregiver does
-	Takers      int // caregivers who take some
-	Third       int // caregivers who lost a visit and are not sick
-	Faults      int // that the check found
+	Unserved    int               // certificates of care that is never cancelled, those of the plan apart
+	Proved      int               // of these
+	Calls       int               // that the plan before did not have
+	Late        int               // of all calls those too late
+	Moved       int               // visits that another caregiver does
+	Takers      int               // caregivers who take some
+	Third       int               // caregivers who lost a visit and are not away
+	Broken      []model.Violation `json:",omitempty"` // what the check found
 }
 
 // Plans are the plans of a case, one by provider.
@@ -57,115 +84,72 @@ type Plans struct {
 	Plans []*model.Plan
 }
 
-// Run measures some mornings of a case and its plans, drawn by the seed.
+// Run measures some mornings of a case and its plans, drawn by the first seed;
+// each is mended once with every seed. When the context is cancelled it returns
+// the mornings that are finished.
 func Run(ctx context.Context, p *Plans, o Options) ([]Morning, error) {
 	var all []Morning
-	r := rand.New(rand.NewPCG(o.Seed, 1))
-	for range o.Samples {
-		if ctx.Err() != nil {
-			return all, ctx.Err()
-		}
-		m, err := p.morning(ctx, r, o)
+	r := rand.New(rand.NewPCG(o.Seeds[0], 1))
+	for n := range o.Samples {
+		e, err := p.draw(r, o)
 		if err != nil {
-			return all, err
+			return nil, err
 		}
-		all = append(all, m)
-		if o.Done != nil {
-			o.Done(m)
+		for _, seed := range o.Seeds {
+			m := Morning{Number: n + 1, Seed: seed, Provider: e.plan.Made.Provider, Now: e.now, Away: e.away, Visits: e.visits}
+			if err := e.measure(ctx, &m, o, n < o.Longs && !o.Long.none()); err != nil {
+				return nil, err
+			}
+			if ctx.Err() != nil {
+				return all, nil // this one was cut short
+			}
+			all = append(all, m)
+			if o.Done != nil {
+				o.Done(&m)
+			}
 		}
 	}
 	return all, nil
 }
 
-// morning draws a plan, a day and who is sick, and mends the plan.
-func (p *Plans) morning(ctx context.Context, r *rand.Rand, o Options) (Morning, error) {
-	of, tours := p.draw(r, o.AtOnce)
-	if len(tours) == 0 {
-		return Morning{}, fmt.Errorf("the plans have no day on which %d caregivers work", o.AtOnce)
+// measure mends a morning's plan: until it is safe, with the budget, and at length.
+func (e *emergency) measure(ctx context.Context, m *Morning, o Options, long bool) (err error) {
+	how := func(b Budget) solver.Options {
+		return solver.Options{Iterations: b.Iterations, Time: b.Time, Seed: m.Seed, Workers: o.Workers}
 	}
-	m := Morning{Provider: of.Made.Provider, Now: begins(tours)}
-	var batch []model.Event
-	for _, t := range tours {
-		m.Sick = append(m.Sick, t.Caregiver)
-		m.Visits += visits(t)
-		last := t.Items[len(t.Items)-1].To
-		batch = append(batch, model.Event{Known: m.Now, Kind: model.SickEvent, Caregiver: t.Caregiver, From: m.Now, To: model.At(last.Date()+1, 0), Start: -1})
+	safe := how(o.Short)
+	safe.Enough = true
+	if m.First, err = e.mend(ctx, safe); err != nil {
+		return err
 	}
-	for _, run := range []struct {
-		into *Mend
-		time time.Duration
-	}{{&m.First, o.Time}, {&m.Mended, o.Time}, {&m.Longer, o.Long}} {
-		if run.time == 0 {
-			continue
-		}
-		var err error
-		how := solver.Options{Time: run.time, Seed: o.Seed, Workers: o.Workers, Enough: run.into == &m.First}
-		if *run.into, err = p.mend(ctx, of, batch, how); err != nil {
-			return m, err
-		}
+	if m.Mended, err = e.mend(ctx, how(o.Short)); err != nil || !long {
+		return err
 	}
-	return m, nil
-}
-
-// draw picks a plan, and of a day some tours that serve somebody.
-func (p *Plans) draw(r *rand.Rand, n int) (*model.Plan, []*model.Tour) {
-	for range 1000 {
-		of := p.Plans[r.IntN(len(p.Plans))]
-		first := of.Tours[r.IntN(len(of.Tours))]
-		var day []*model.Tour
-		for i := range of.Tours {
-			if t := &of.Tours[i]; visits(t) > 0 && visits(&first) > 0 && t.Items[0].From.Date() == first.Items[0].From.Date() {
-				day = append(day, t)
-			}
-		}
-		if len(day) < n {
-			continue
-		}
-		r.Shuffle(len(day), func(a, b int) { day[a], day[b] = day[b], day[a] })
-		return of, day[:n]
-	}
-	return nil, nil
-}
-
-func visits(t *model.Tour) (n int) {
-	for i := range t.Items {
-		if t.Items[i].Kind == model.VisitItem {
-			n++
-		}
-	}
-	return n
-}
-
-// begins is when the calls come: at a quarter past six, or, where somebody is at
-// work by then, three quarters of an hour before the first of them is.
-func begins(tours []*model.Tour) model.Time {
-	first := tours[0].Items[0].From
-	for _, t := range tours {
-		first = min(first, t.Items[0].From)
-	}
-	return min(model.At(first.Date(), 6*60+15), first-45)
+	longer, err := e.mend(ctx, how(o.Long))
+	m.Longer = &longer
+	return err
 }
 
 // mend takes the events in, mends and checks, on the clock, and sees what changed.
-func (p *Plans) mend(ctx context.Context, of *model.Plan, batch []model.Event, o solver.Options) (Mend, error) {
-	began := time.Now()
-	taken, faults := model.Intake(model.Fold(p.Case, of.Log, of.Made.Now), of, batch)
+func (e *emergency) mend(ctx context.Context, o solver.Options) (Mend, error) {
+	of, began := e.plan, time.Now()
+	taken, faults := model.Intake(model.Fold(e.c, of.Log, of.Made.Now), of, e.batch)
 	if len(faults) > 0 {
-		return Mend{}, fmt.Errorf("%v", faults[0])
+		return Mend{}, fmt.Errorf("event %d of a morning was refused: %s: %s", faults[0].Number, faults[0].Field, faults[0].Text.En)
 	}
 	log := slices.Concat(of.Log, taken)
-	c := model.Fold(p.Case, log, batch[0].Known)
+	c := model.Fold(e.c, log, e.now)
 	d, err := model.Expand(c, of.Made.Provider, of.Made.Districts)
 	if err != nil {
 		return Mend{}, err
 	}
-	is, err := solver.Mend(ctx, d, p.Roads, of, log, o)
+	is, err := solver.Mend(ctx, d, e.roads, of, log, o)
 	if err != nil {
 		return Mend{}, err
 	}
-	m := Mend{Faults: len(model.Check(c, p.Roads, is)) + len(model.CheckMended(c, of, is))}
+	m := Mend{Broken: append(model.Check(c, e.roads, is), model.CheckMended(c, of, is)...)}
 	m.Took = time.Since(began)
-	m.compare(of, is, batch)
+	m.compare(of, is, e.away)
 	for _, t := range model.CallTimes(c, is) {
 		if t.Late {
 			m.Late++
@@ -177,21 +161,21 @@ func (p *Plans) mend(ctx context.Context, of *model.Plan, batch []model.Event, o
 // disturbing are the lines of the bill that a mend adds.
 var disturbing = []string{"changed_caregiver", "changed_tour", "call_late"}
 
-func (m *Mend) compare(was, is *model.Plan, batch []model.Event) {
+func (m *Mend) compare(was, is *model.Plan, away []model.CaregiverID) {
 	m.Bill = model.Total(is.Bill) - model.Total(was.Bill)
 	for _, l := range is.Bill {
 		if slices.Contains(disturbing, l.Line) {
 			m.Disturbance += l.Price
 		}
 	}
-	m.Calls = len(is.Calls) - len(was.Calls)
+	for i := range is.Calls {
+		if !slices.ContainsFunc(was.Calls, func(c model.Call) bool { return c.Visit == is.Calls[i].Visit && c.New == is.Calls[i].New }) {
+			m.Calls++
+		}
+	}
 	m.Unserved, m.Proved = undone(is)
 	before, proved := undone(was)
 	m.Unserved, m.Proved = m.Unserved-before, m.Proved-proved
-	sick := map[model.CaregiverID]bool{}
-	for i := range batch {
-		sick[batch[i].Caregiver] = true
-	}
 	who := map[model.VisitID][]model.Assignment{}
 	for i := range was.Visits {
 		who[was.Visits[i].ID] = was.Visits[i].Staff
@@ -204,7 +188,7 @@ func (m *Mend) compare(was, is *model.Plan, batch []model.Event) {
 			if had, has := old[leg].Caregiver, v.Staff[leg].Caregiver; had != has {
 				m.Moved++
 				takers[has] = true
-				if !sick[had] {
+				if !slices.Contains(away, had) {
 					third[had] = true
 				}
 			}

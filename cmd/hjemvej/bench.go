@@ -45,6 +45,8 @@ Best known costs are read from best-known.csv in DIR, or in the folder above.
 Every solution is written in the form of its set and judged by a check that
 knows the instance alone and shares no code with the planner.
 
+hjemvej bench replan CASE PLAN measures how plans are mended; see its own help.
+
 Each search lasts --time, --per-customer times the size of its instance, or
 --iterations, which give the same solution on any machine and number of cores.
 Ctrl-C ends the run; the table then shows what is finished.
@@ -54,7 +56,7 @@ Exit codes: 0 fine; 1 a solution failed its check; 3 bad input; 4 bad usage.`
 func (a *app) benchCommand() *cobra.Command {
 	j := benchJob{app: a}
 	cmd := &cobra.Command{
-		Use: "bench SET DIR", Short: "Search public instances", Long: benchHelp, Args: words("SET", "DIR"),
+		Use: "bench SET DIR", Short: "Search public instances, mend plans on mornings that did not happen", Long: benchHelp, Args: words("SET", "DIR"),
 		Example: "  hjemvej bench vrptw DIR --only 'r1*' --per-customer 0.1s --seeds 1,2,3 --csv r1.csv\n" +
 			"  hjemvej bench bredstrom DIR --iterations 100000 --solutions found",
 		RunE: func(cmd *cobra.Command, args []string) error { return j.run(cmd, args[0], args[1]) },
@@ -68,6 +70,7 @@ func (a *app) benchCommand() *cobra.Command {
 	f.UintSliceVar(&j.seeds, "seeds", []uint{1}, "seeds; every instance is searched once with each")
 	f.StringVar(&j.solutions, "solutions", "", "folder for the solutions: the best of each instance, and by seed where there are several")
 	f.StringVar(&j.csv, "csv", "", "file for a row by instance and seed")
+	cmd.AddCommand(a.benchReplanCommand())
 	return cmd
 }
 
@@ -151,16 +154,9 @@ func (j *benchJob) options(cmd *cobra.Command) (bench.Options, error) {
 	if o.Cores == 0 {
 		o.Cores = runtime.NumCPU()
 	}
-	for _, s := range j.seeds {
-		if slices.Contains(o.Seeds, uint64(s)) {
-			return o, usage("--seeds names %d twice", s)
-		}
-		o.Seeds = append(o.Seeds, uint64(s))
-	}
-	if len(o.Seeds) == 0 {
-		return o, usage("--seeds names none")
-	}
-	return o, nil
+	var err error
+	o.Seeds, err = distinct(j.seeds)
+	return o, err
 }
 
 // instances reads what is asked for.
