@@ -300,6 +300,10 @@ type History struct {
 	Swaps   []Swap
 	Outside []OutsideShift // caregivers' shifts just outside the horizon, for R-W.2
 	Debts   []Replacement  // replacements booked by the plan before
+
+	// What the plan before has still to come though its turn may have been before
+	// the horizon: none of it in a case as exported. See HandOn.
+	Pending []OccurrenceID
 }
 
 // PastVisit is one past visit.

@@ -49,6 +49,7 @@ type expander struct {
 	rows     map[HomeID]*homeRows
 	last     map[GrantID]LastDelivery
 	dropped  map[OccurrenceID]bool // cancelled: nobody owes them
+	pending  map[OccurrenceID]bool // their turn may have been before, and they are to come
 	told     map[VisitID]*Told
 	faults   []error
 }
@@ -96,6 +97,7 @@ func newExpander(c *Case, provider ProviderID, districts []DistrictID) *expander
 			x.last[l.Grant] = l
 		}
 	}
+	x.pending = c.History.pending()
 	x.gatherRows()
 	x.gatherEvents()
 	return x

@@ -27,7 +27,7 @@ func (h *household) weekFree(l *line, w int, weekdays []Date) {
 			continue
 		}
 		ideal := days[(2*k+1)*len(days)/(2*count)]
-		if !h.owedHere(l, w, k, ideal) {
+		if !h.owedHere(l, w, k, ideal) && !(ideal < l.first && h.pending[l.id(n)]) {
 			continue
 		}
 		if p := l.grant.providerOn(ideal); p != h.d.Provider {
@@ -84,7 +84,7 @@ func (h *household) everyKDays(l *line) {
 		if again || h.owed[l.id(n)] {
 			continue
 		}
-		late := due < l.first && ideal < l.first && h.overdue(l, n)
+		late := due < l.first && ideal < l.first && (h.overdue(l, n) || h.pending[l.id(n)])
 		if agreed && due >= l.first && ideal < l.first { // agreed for the days just before: the last that will do
 			if l.postponable() && l.grant.providerOn(l.first) == h.d.Provider {
 				h.floatOn(l, n, ideal, ideal, h.replacements(l, ideal))

@@ -22,6 +22,7 @@ type ledger struct {
 	days       map[homeService]Weekdays // agreed
 	absences   map[HomeID][]Absence
 	cancelled  map[OccurrenceID]bool // nobody owes them
+	pending    map[OccurrenceID]bool // to come, though their turn may have been before
 	calendar   *Calendar
 	hours      map[ServiceID]*[1440]bool // of the day: see hoursOf
 }
@@ -80,6 +81,7 @@ func newLedger(c *Case, p *Plan) *ledger {
 	for i := range c.Cancelled {
 		x.cancelled[c.Cancelled[i].Occurrence] = true
 	}
+	x.pending = c.History.pending()
 	x.days = x.agreedDays()
 	x.calendar = NewCalendar(c.Standard)
 	x.hours = map[ServiceID]*[1440]bool{}

@@ -90,7 +90,7 @@ func (o *owing) freeWeek(a *asked, week int, list []Date) {
 		if !inside {
 			// under way and still owed, or the grant begins too late in the week
 			late := known && delivered.Date.Week() == week || !known && a.first == a.g.From && k == count-1
-			inside = turn < a.first && late
+			inside = turn < a.first && (late || o.pending[a.id(n)])
 		}
 		if inside && o.ours(a.g, turn) {
 			o.floatOver(a, n, days)
@@ -117,7 +117,7 @@ func (o *owing) every(a *asked) {
 				continue
 			}
 		}
-		switch late := due < a.first && agreed < a.first && n == next && (known || o.firstBy(a) >= a.first); {
+		switch late := due < a.first && agreed < a.first && (n == next && (known || o.firstBy(a) >= a.first) || o.pending[a.id(n)]); {
 		case single && due >= a.first && agreed < a.first: // agreed for the days just before: what is left of its weekdays
 			if a.postponable && o.ours(a.g, a.first) {
 				o.floatOver(a, n, o.weekdaysAfter(agreed))

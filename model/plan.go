@@ -19,8 +19,9 @@ type Plan struct {
 	Certificates []Certificate
 
 	Log       []Event     // since the case, by number
-	Announced []Announced // of a mend: what it changed, by visit
+	Announced []Announced // of a mend, or a plan made from the one before: what it changed, by visit
 	Raised    []Raised    // by since, rule, home
+	Carried   History     // what the plan before handed on, see HandOn; its visits, last deliveries, named, agreed, debts and pending
 
 	Bill     []BillLine
 	Measures Measures
@@ -38,8 +39,8 @@ type Made struct {
 	Horizon         Horizon
 	Seed            uint64
 	Iterations      int64
-	Now             Time   // of a mend: what began before is as it was; 0: planned from the case alone
-	From            string // of a mend: the hash of the plan mended; "": none
+	Now             Time   // of a mend, or a plan made from the one before: what began before is as it was; 0: planned from the case alone
+	From            string // likewise: the hash of that plan; "": none
 	Aim             Aim    // of a mend: what its search weighed more than the standard does
 	Search          Effort // of a mend: how its search was bounded, and how it went
 }

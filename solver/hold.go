@@ -40,6 +40,20 @@ type holding struct {
 
 // hold is a step of building a problem, after all that states it.
 func (h *holding) hold() error {
+	h.know()
+	h.standPairs()
+	h.standSeries()
+	h.announceTours()
+	h.findTrouble()
+	for i := range h.Demand.Needs {
+		h.need(i)
+	}
+	h.keepRides()
+	return nil
+}
+
+// know indexes what the plan has, and who is away.
+func (h *holding) know() {
 	c := h.Demand.Case
 	h.now = h.tick(c.Now)
 	h.soon = h.now + int32(c.Standard.Rules.FreezeAhead)
@@ -58,8 +72,11 @@ func (h *holding) hold() error {
 	}
 	h.ownClass = map[int32]int32{}
 	h.findAway()
-	h.standPairs()
-	h.standSeries()
+}
+
+// announceTours prices every tour that is to be as announced, with nothing
+// announced for it yet.
+func (h *holding) announceTours() {
 	h.Problem.Announced = make([]int32, len(h.Problem.Stops))
 	for s := range h.Problem.Announced {
 		h.Problem.Announced[s] = vrp.Unannounced
@@ -67,18 +84,12 @@ func (h *holding) hold() error {
 	for t := range h.Shifts {
 		h.priceTour(int32(t))
 	}
-	h.findTrouble()
 	h.later = newSet(len(h.Shifts))
 	for t, s := range h.Shifts {
-		if s.From >= c.AnnouncedUntil {
+		if s.From >= h.Demand.Case.AnnouncedUntil {
 			h.later.add(int32(t))
 		}
 	}
-	for i := range h.Demand.Needs {
-		h.need(i)
-	}
-	h.keepRides()
-	return nil
 }
 
 // findAway notes whose shifts an absence touches: their caregivers know that

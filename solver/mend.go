@@ -41,7 +41,7 @@ func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 	p.Made.Program, p.Made.Seed, p.Made.Iterations = o.Program, o.Seed, best.iterations
 	effort.CutShort = ctx.Err() != nil
 	p.Made.Now, p.Made.Search = d.Case.Now, effort
-	p.Log, p.Announced = log, best.h.announced()
+	p.Log, p.Announced, p.Carried = log, best.h.announced(), of.Carried
 	p.Raised = slices.Clone(d.Case.Raised)
 	p.Bill = model.Bill(d.Case, r, p)
 	p.Measures = model.Measure(d.Case, r, p)

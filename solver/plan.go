@@ -16,12 +16,13 @@ type Options struct {
 	Seed       uint64
 	Workers    int // goroutines; 0: one per core
 	Progress   func(search.Progress)
-	Program    string        // version of the program, for the plan to tell
-	From       *model.Plan   // a plan to start from; nil: from nothing
-	Notice     func(string)  // told, in English, what the problem had to leave out; may be nil
-	Repeat     *model.Effort // of a mend: its search goes as this one did, whatever the budget
-	Enough     bool          // of a mend: it ends as soon as all care stands that is never cancelled
-	Without    []string      // kinds of ruin that the search does without, by search.RuinNames, to measure what each contributes
+	Program    string            // version of the program, for the plan to tell
+	From       *model.Plan       // a plan to start from; nil: from nothing
+	After      *model.Succession // the plan that this one follows on, whose case the demand is of; From is not looked at then
+	Notice     func(string)      // told, in English, what the problem had to leave out; may be nil
+	Repeat     *model.Effort     // of a mend: its search goes as this one did, whatever the budget
+	Enough     bool              // of a mend: it ends as soon as all care stands that is never cancelled
+	Without    []string          // kinds of ruin that the search does without, by search.RuinNames, to measure what each contributes
 }
 
 // Plan makes a plan for a demand. Cancelling the context is no error: the best

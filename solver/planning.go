@@ -12,6 +12,7 @@ import (
 // search. It is for one goroutine at a time.
 type Planning struct {
 	m     *Map
+	h     *holding // where the plan follows on another
 	o     Options
 	s     *search.Search // nil before the first round
 	stats search.Stats   // once the search is over
@@ -21,7 +22,16 @@ type Planning struct {
 // Begin states a demand as a problem to be searched by [Together]. It fails
 // only when the demand and the roads do not fit together (see [Build]).
 func Begin(d *model.Demand, r *model.Roads, o Options) (*Planning, error) {
-	_, m, err := Build(d, r)
+	var h *holding
+	var m *Map
+	var err error
+	if o.After != nil {
+		if h, err = buildAfter(d, r, o.After); err == nil {
+			m = h.Map
+		}
+	} else {
+		_, m, err = Build(d, r)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +40,7 @@ func Begin(d *model.Demand, r *model.Roads, o Options) (*Planning, error) {
 			o.Notice(left)
 		}
 	}
-	return &Planning{m: m, o: o}, nil
+	return &Planning{m: m, h: h, o: o}, nil
 }
 
 // Stops is the size of the problem.
@@ -50,12 +60,16 @@ func (p *Planning) round(ctx context.Context) {
 }
 
 func (p *Planning) begin(ctx context.Context) {
+	o := search.Options{Iterations: p.o.Iterations, Time: p.o.Time, Seed: p.o.Seed,
+		Workers: p.o.Workers, Progress: p.o.Progress, Without: p.o.Without}
 	var start *vrp.Solution
-	if p.o.From != nil {
+	switch {
+	case p.o.After != nil:
+		start, o.Heat = p.m.Solution(p.o.After.Of), afterHeat
+	case p.o.From != nil:
 		start = p.m.Solution(p.o.From)
 	}
-	p.s = search.Begin(ctx, p.m.Problem, start, search.Options{Iterations: p.o.Iterations, Time: p.o.Time, Seed: p.o.Seed,
-		Workers: p.o.Workers, Progress: p.o.Progress, Without: p.o.Without})
+	p.s = search.Begin(ctx, p.m.Problem, start, o)
 }
 
 // end keeps what the search found and gives back its memory.
@@ -83,5 +97,8 @@ func (p *Planning) Plan() *model.Plan {
 	}
 	plan := p.m.Certified(p.found)
 	plan.Made.Program, plan.Made.Seed, plan.Made.Iterations = p.o.Program, p.o.Seed, p.stats.Iterations
+	if p.h != nil {
+		p.h.follow(plan, p.o.After)
+	}
 	return plan
 }

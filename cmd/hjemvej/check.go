@@ -116,10 +116,7 @@ func or(s string) string {
 
 // asOf is a case as it stands by the log of a plan.
 func asOf(c *model.Case, p *model.Plan) *model.Case {
-	if len(p.Log) == 0 {
-		return c
-	}
-	return model.Fold(c, p.Log, p.Made.Now)
+	return model.CaseOf(c, p)
 }
 
 // readPlans reads a plan folder, or a folder of several providers' plans, and

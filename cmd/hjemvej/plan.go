@@ -24,14 +24,19 @@ under PLAN. Their searches take turns, so that all get on alike. They run for
 same seed and iterations give the same plan on any number of cores. Ctrl-C ends
 the search and keeps the best plan found of every provider.
 
+With --from, PLAN is yesterday's plan, or a folder of several providers' plans,
+and CASE a newer export whose horizon begins later. Tonight's plan goes on from
+it: named staff, agreed times and chosen days stay unless CASE says otherwise,
+and what has been announced changes only at the prices of disturbance.
+
 Every plan has passed the independent check before it is written.`
 
 func (a *app) planCommand() *cobra.Command {
-	var out, provider string
+	var out, provider, from string
 	var districts []string
 	cmd := &cobra.Command{
 		Use: "plan CASE", Short: "Plan a case", Long: planHelp, Args: words("CASE"),
-		Example: "  hjemvej plan smalltown -o plan --time 20s\n  hjemvej plan /data/case -o /data/plan --provider municipal --district north --seed 7",
+		Example: "  hjemvej plan smalltown -o plan --time 20s\n  hjemvej plan /data/case -o /data/plan --provider municipal --district north --seed 7\n  hjemvej plan /data/tuesday -o /data/plan-tuesday --from /data/plan-monday",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
 				whole, err := filepath.Abs(args[0])
@@ -40,7 +45,7 @@ func (a *app) planCommand() *cobra.Command {
 				}
 				out = filepath.Base(whole) + "-plan"
 			}
-			job := planJob{app: a, dir: out, districts: districts, provider: model.ProviderID(provider), iterationsOnly: cmd.Flags().Changed("iterations") && !cmd.Flags().Changed("time")}
+			job := planJob{app: a, dir: out, from: from, districts: districts, provider: model.ProviderID(provider), iterationsOnly: cmd.Flags().Changed("iterations") && !cmd.Flags().Changed("time")}
 			return job.run(cmd.Context(), args[0])
 		},
 	}
@@ -48,6 +53,7 @@ func (a *app) planCommand() *cobra.Command {
 	f.StringVarP(&out, "output", "o", "", "folder of the plan (default the case's name with -plan)")
 	f.StringVar(&provider, "provider", "", "plan this provider only")
 	f.StringSliceVar(&districts, "district", nil, "plan these districts only (repeat, or separate by commas)")
+	f.StringVar(&from, "from", "", "yesterday's plan to go on from, or a folder of several providers' plans")
 	f.Duration("time", 60*time.Second, "time to search, shared by all providers")
 	f.Int64("iterations", 0, "iterations of each provider's search, instead of a time")
 	f.Uint64("seed", 1, "seed of the search")
@@ -59,16 +65,21 @@ func (a *app) planCommand() *cobra.Command {
 type planJob struct {
 	*app
 	dir            string
+	from           string // the plans to go on from; "": none
 	provider       model.ProviderID
 	districts      []string
 	iterationsOnly bool
 	c              *model.Case
 	roads          *model.Roads
+	after          map[model.ProviderID]*model.Succession
 }
 
 func (j *planJob) run(ctx context.Context, name string) error {
 	var err error
 	if j.c, j.roads, err = j.readCase(name); err != nil {
+		return err
+	}
+	if err := j.succeed(); err != nil {
 		return err
 	}
 	demands, err := j.demands()
@@ -86,7 +97,7 @@ func (j *planJob) run(ctx context.Context, name string) error {
 	var plans []*model.Plan
 	var failed error
 	for i, planning := range all {
-		p, err := j.keep(planning, dirs[i])
+		p, err := j.keep(planning, demands[i], dirs[i])
 		all[i] = nil // its memory is for the next one
 		if err != nil {
 			failed = errors.Join(failed, err)
@@ -94,7 +105,7 @@ func (j *planJob) run(ctx context.Context, name string) error {
 		}
 		plans = append(plans, p)
 	}
-	return errors.Join(failed, j.summary(plans))
+	return errors.Join(failed, j.summary(demands, plans))
 }
 
 // demands states what each provider owes; those without anything are left out.
@@ -112,7 +123,7 @@ func (j *planJob) demands() ([]*model.Demand, error) {
 		if j.provider != "" && id != j.provider {
 			continue
 		}
-		d, err := model.Expand(j.c, id, districts)
+		d, err := model.Expand(j.caseOf(id), id, districts)
 		if err != nil {
 			return nil, input("%v", err)
 		}
@@ -136,7 +147,7 @@ func (j *planJob) search(ctx context.Context, demands []*model.Demand) ([]*solve
 	bar := j.newProgress(demands)
 	var all []*solver.Planning
 	for i, d := range demands {
-		o.Progress = bar.of(i)
+		o.Progress, o.After = bar.of(i), j.after[d.Provider]
 		p, err := solver.Begin(d, j.roads, o)
 		if err != nil {
 			return nil, exit{exitBroken, err.Error()}
@@ -171,9 +182,12 @@ func (j *planJob) folders(demands []*model.Demand) ([]string, error) {
 }
 
 // keep reads a plan from what was found, checks and writes it.
-func (j *planJob) keep(planning *solver.Planning, dir string) (*model.Plan, error) {
+func (j *planJob) keep(planning *solver.Planning, d *model.Demand, dir string) (*model.Plan, error) {
 	p := planning.Plan()
-	if broken := hard(model.Check(j.c, j.roads, p)); len(broken) > 0 {
+	if after := j.after[d.Provider]; after != nil {
+		p.Made.From = casefile.PlanHash(after.Of)
+	}
+	if broken := hard(model.Check(d.Case, j.roads, p)); len(broken) > 0 {
 		j.list(broken)
 		return nil, exit{exitBroken, fmt.Sprintf("the plan of %s breaks %d rules and was not written; please report this", p.Made.Provider, len(broken))}
 	}
@@ -185,7 +199,7 @@ func (j *planJob) keep(planning *solver.Planning, dir string) (*model.Plan, erro
 }
 
 // summary shows the plans on one screen each.
-func (j *planJob) summary(plans []*model.Plan) error {
+func (j *planJob) summary(demands []*model.Demand, plans []*model.Plan) error {
 	if j.set.JSON {
 		return j.encode(briefs(plans))
 	}
@@ -193,7 +207,7 @@ func (j *planJob) summary(plans []*model.Plan) error {
 		if i > 0 {
 			fmt.Fprintln(j.out)
 		}
-		if err := sheets.Write(j.out, sheets.Summary, j.c, p, sheets.Options{Lang: j.set.Lang}); err != nil {
+		if err := sheets.Write(j.out, sheets.Summary, caseOf(demands, p), p, sheets.Options{Lang: j.set.Lang}); err != nil {
 			return exit{exitBroken, err.Error()}
 		}
 	}

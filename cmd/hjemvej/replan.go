@@ -124,7 +124,7 @@ func (j *replanJob) take(plans []*model.Plan, batch []model.Event, file string) 
 			bad = append(bad, f)
 		}
 		m.log = slices.Concat(p.Log, taken)
-		m.c = model.Fold(j.c, m.log, max(j.now, latest(taken)))
+		m.c = model.Fold(model.RollOn(j.c, &p.Carried), m.log, max(j.now, latest(taken)))
 	}
 	if len(bad) == 0 {
 		return all, nil

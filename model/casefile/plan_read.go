@@ -124,6 +124,7 @@ func (r *reader) readPlanTables(p *model.Plan) {
 	p.Log = readLines(r, &planEvents).values()
 	p.Announced = r.joinAnnounced(readLines(r, &planAnnounced))
 	p.Raised = readLines(r, &planRaised).values()
+	p.Carried = r.readCarried()
 	known := make(map[model.VisitID]int, len(p.Visits))
 	for i := range p.Visits {
 		known[p.Visits[i].ID] = len(p.Visits[i].Staff)

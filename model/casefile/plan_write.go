@@ -68,7 +68,7 @@ func planFiles(p *model.Plan) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{
+	all := map[string][]byte{
 		planFile:                head,
 		certificatesFile:        certificates,
 		planVisits.file():       planVisits.table(visits, &plainForm),
@@ -82,7 +82,9 @@ func planFiles(p *model.Plan) (map[string][]byte, error) {
 		planEvents.file():       planEvents.table(p.Log, &plainForm),
 		planAnnounced.file():    planAnnounced.table(announced, &plainForm),
 		planRaised.file():       planRaised.table(p.Raised, &plainForm),
-	}, nil
+	}
+	writeCarried(all, &p.Carried)
+	return all, nil
 }
 
 // certificatesYAML writes certificates as their fields say, one after the other:

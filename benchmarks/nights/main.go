@@ -1,0 +1,78 @@
+// Command nights plays nights: a generated case is planned, and each night
+// after that, with caregivers sick, citizens away or back, grants new and ended,
+// planned again from the plan of the night before. It tells what changed of what
+// citizens count on, and why, and how many caregivers come to a home against one
+// plan made with full knowledge. Every plan has passed the check.
+//
+//	go run ./benchmarks/nights --citizens 190 --nights 10 --iterations 200000
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+
+	"github.com/hjemvej/hjemvej/benchmarks/generate"
+	"github.com/hjemvej/hjemvej/benchmarks/internal/runs"
+	"github.com/hjemvej/hjemvej/model"
+)
+
+func main() {
+	s := sim{days: 14}
+	flag.IntVar(&s.citizens, "citizens", 190, "citizens of the case")
+	flag.IntVar(&s.nights, "nights", 10, "nights after the first plan")
+	flag.Uint64Var(&s.seed, "seed", 1, "seed of the case, of what happens and of the searches")
+	s.budget.Flags(flag.CommandLine, "", "each night's plan; the first and the one with full knowledge have four times as much")
+	cores := runs.CoresFlag()
+	runs.Main("nights", "--iterations or --time", s.budget.Endless, func(ctx context.Context) error {
+		s.workers = *cores
+		return s.run(ctx)
+	})
+}
+
+// sim is a row of nights.
+type sim struct {
+	citizens, nights, days, workers int
+	seed                            uint64
+	budget                          runs.Budget
+
+	c     *model.Case // over all days, with all that has become known
+	roads *model.Roads
+}
+
+func (s *sim) run(ctx context.Context) error {
+	var err error
+	if s.c, _, err = generate.Case(generate.Options{Citizens: s.citizens, Days: s.days + s.nights, Seed: s.seed}); err != nil {
+		return err
+	}
+	if s.roads, err = model.NewRoads(s.c); err != nil {
+		return err
+	}
+	from := s.c.Horizon.From
+	before, err := s.first(ctx, generate.Window(s.c, from, s.days))
+	if err != nil {
+		return err
+	}
+	w := world{sim: s, rng: newRand(s.seed)}
+	var all []night
+	for n := 1; n <= s.nights; n++ {
+		day := from + model.Date(n)
+		news := w.happen(day)
+		made, err := s.next(ctx, generate.Window(s.c, day, s.days), before)
+		if err != nil {
+			return fmt.Errorf("night %d: %w", n, err)
+		}
+		all = append(all, compare(n, news, before, made))
+		fmt.Fprintf(os.Stderr, "night %d: %d pairs, %d agreed times changed\n", n, all[n-1].pairs.sum(), all[n-1].agreed.sum())
+		before = made
+	}
+	whole, err := s.first(ctx, s.c)
+	if err != nil {
+		return fmt.Errorf("with full knowledge: %w", err)
+	}
+	for i := range all {
+		all[i].against(whole)
+	}
+	return runs.Table(os.Stdout, heads, rows(all))
+}

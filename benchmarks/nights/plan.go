@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver"
+)
+
+// more is how much longer plans are searched for that begin from nothing.
+const more = 4
+
+// first plans a case from nothing.
+func (s *sim) first(ctx context.Context, c *model.Case) (*model.Plan, error) {
+	o := s.options()
+	o.Iterations, o.Time = o.Iterations*more, o.Time*more
+	return s.plan(ctx, c, o)
+}
+
+// next plans a case from the plan of the night before.
+func (s *sim) next(ctx context.Context, c *model.Case, before *model.Plan) (*model.Plan, error) {
+	if why := model.Misfit(c, before); why != (model.Text{}) {
+		return nil, fmt.Errorf("%s", why.En)
+	}
+	o := s.options()
+	o.After = model.Succeed(c, before)
+	return s.plan(ctx, o.After.Case, o)
+}
+
+func (s *sim) options() solver.Options {
+	o := s.budget.Options(s.workers)
+	o.Seed = s.seed
+	return o
+}
+
+// plan plans the municipality's own homes, and checks the plan.
+func (s *sim) plan(ctx context.Context, c *model.Case, o solver.Options) (*model.Plan, error) {
+	d, err := model.Expand(c, c.Providers[0].ID, nil)
+	if err != nil {
+		return nil, err
+	}
+	p, err := solver.Plan(ctx, d, s.roads, o)
+	if err != nil {
+		return nil, err
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if broken := model.Check(c, s.roads, p); len(broken) > 0 {
+		return nil, fmt.Errorf("%d rules are broken, the first: %v", len(broken), broken[0])
+	}
+	return p, nil
+}
