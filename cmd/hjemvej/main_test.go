@@ -4,9 +4,14 @@ import (
 	"context"
 	"os"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/hjemvej/hjemvej/benchmarks/generate"
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/model/casefile"
 )
 
 func TestMain(m *testing.M) {
@@ -18,8 +23,27 @@ func TestMain(m *testing.M) {
 // TestScripts runs the binary as a user would: testdata/script.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"exit": exitCode,
+		"exit":   exitCode,
+		"window": window,
 	}})
+}
+
+// window is the command: window CASE FROM DAYS DIR, which writes the case as it
+// would be exported on the evening before a day, some days of it from then on.
+func window(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: window CASE FROM DAYS DIR")
+	}
+	c, faults, err := openCase(args[0])
+	ts.Check(err)
+	if faults.Broken() {
+		ts.Fatalf("%s", faults.In("en"))
+	}
+	from, err := model.ParseDate(args[1])
+	ts.Check(err)
+	days, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	ts.Check(casefile.WriteCase(ts.MkAbs(args[3]), generate.Window(c, from, days)))
 }
 
 // exitCode is the command: exit CODE ARGS…, which runs hjemvej and wants that exit code.
@@ -45,7 +69,7 @@ func (l *lines) Write(b []byte) (int, error) { *l = append(*l, b...); return len
 // that exist there are made absolute.
 func runIn(ts *testscript.TestScript, args []string, out, msg *lines) int {
 	for i, a := range args {
-		if _, err := os.Stat(ts.MkAbs(a)); err == nil || i > 0 && slices.Contains([]string{"-o", "--solutions", "--csv"}, args[i-1]) {
+		if _, err := os.Stat(ts.MkAbs(a)); err == nil || i > 0 && slices.Contains([]string{"-o", "--solutions", "--csv", "--from"}, args[i-1]) {
 			args[i] = ts.MkAbs(a)
 		}
 	}
