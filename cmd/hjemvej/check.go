@@ -30,7 +30,7 @@ func (a *app) checkCommand() *cobra.Command {
 			}
 			var all []model.Violation
 			for _, p := range plans {
-				all = append(all, model.Check(asOf(c, p), roads, p)...)
+				all = append(all, model.Check(model.CaseOf(c, p), roads, p)...)
 			}
 			return a.verdict(plans, all)
 		},
@@ -112,11 +112,6 @@ func or(s string) string {
 		return "-"
 	}
 	return s
-}
-
-// asOf is a case as it stands by the log of a plan.
-func asOf(c *model.Case, p *model.Plan) *model.Case {
-	return model.CaseOf(c, p)
 }
 
 // readPlans reads a plan folder, or a folder of several providers' plans, and

@@ -119,7 +119,7 @@ func (j *compareJob) open(s wantedSide) (compare.Input, error) {
 	plans, err := j.readPlans(s.plan, o.c)
 	in := compare.Input{Name: s.name, Case: o.c, Roads: o.roads, Plans: plans}
 	if len(plans) == 1 {
-		in.Case = asOf(o.c, plans[0])
+		in.Case = model.CaseOf(o.c, plans[0])
 	}
 	return in, err
 }

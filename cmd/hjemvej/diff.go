@@ -125,7 +125,7 @@ func (j *diffJob) differences(older, newer []*model.Plan, c *model.Case) ([]*mod
 		}
 		now := c
 		if c != nil {
-			now = asOf(c, is)
+			now = model.CaseOf(c, is)
 		}
 		all = append(all, model.Diff(was, is, now))
 	}

@@ -113,7 +113,7 @@ func (j *replanJob) take(plans []*model.Plan, batch []model.Event, file string) 
 	dealt, bad := model.Deal(j.c, plans, batch)
 	var all []*mending
 	for i, p := range plans {
-		m := &mending{was: p, is: p, c: asOf(j.c, p)}
+		m := &mending{was: p, is: p, c: model.CaseOf(j.c, p)}
 		all = append(all, m)
 		if len(dealt[i]) == 0 {
 			continue

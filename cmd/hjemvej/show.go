@@ -118,7 +118,7 @@ func (a *app) show(caseName, planName string, kind sheets.Kind, o sheets.Options
 		return usage("%s holds %d plans; a page shows one: name %s/%s or another", planName, len(plans), planName, plans[0].Made.Provider)
 	}
 	for i, p := range plans {
-		err := sheets.Write(a.out, kind, asOf(c, p), p, o)
+		err := sheets.Write(a.out, kind, model.CaseOf(c, p), p, o)
 		switch {
 		case errors.Is(err, sheets.ErrUnknown):
 			return usage("%v", err)

@@ -114,7 +114,7 @@ func (a *app) readVisit(args []string) (*planned, error) {
 	if v.plan == nil {
 		return nil, input(a.say("the plan has no visit %s", "planen har intet besøg %s"), v.id)
 	}
-	v.c = asOf(c, v.plan)
+	v.c = model.CaseOf(c, v.plan)
 	return v, nil
 }
 

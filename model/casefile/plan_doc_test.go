@@ -68,7 +68,8 @@ var planSheets = []interface {
 	file() string
 	meaning() (about string, needed bool, key []string)
 	headings() []heading
-}{&planVisits, &planTours, &namedSheet, &agreedSheet, &planCalls, &planBriefings, &planReplacements, &planBill, &planEvents, &planAnnounced, &planRaised}
+}{&planVisits, &planTours, &namedSheet, &agreedSheet, &planCalls, &planBriefings, &planReplacements, &planBill, &planEvents, &planAnnounced, &planRaised,
+	&carriedVisits, &carriedLast, &carriedNamed, &carriedAgreed, &carriedDebts, &carriedPending}
 
 const planDoc = "../../docs/plan-format.md"
 
