@@ -34,7 +34,7 @@ type holding struct {
 	shifts    []int32                // by series, as the plan has them
 	trouble   map[model.Date]bool    // days on which a visit has lost somebody, or is new
 	shut      map[int]bool           // by need asked about: nobody could serve it
-	fixed     []int32                // stops that have begun
+	fixed     []int32                // stops that have begun, or are about to
 	orphans   []int32                // stops of the plan's visits that lost a caregiver, and of visits it does not have
 }
 
@@ -141,14 +141,17 @@ func (h *holding) need(i int) {
 		h.unplanned(i, legs)
 		return
 	}
-	begun := h.begun[v.ID] || v.Start < h.Demand.Case.Now
+	begun := h.hasBegun(v)
+	soon := v.Start < h.Demand.Case.Now.Add(h.Demand.Case.Standard.Rules.FreezeAhead)
+	all := true
 	for leg, stop := range legs {
 		t, there := h.tourFor(stop, &v.Staff[leg])
+		all = all && there
 		switch {
 		case !there:
 			h.Problem.Announced[stop] = vrp.Never
 			h.orphans = append(h.orphans, stop)
-		case begun, h.reach == takersOnly, !h.trouble[v.Date], v.Start < h.Demand.Case.Now.Add(h.Demand.Case.Standard.Rules.FreezeAhead):
+		case begun, h.reach == takersOnly, !h.trouble[v.Date], soon:
 			h.stay(stop, t, i)
 			fallthrough
 		default:
@@ -156,10 +159,12 @@ func (h *holding) need(i int) {
 		}
 		h.familiar(stop, i, v)
 	}
+	if begun || soon && all {
+		h.fixed = append(h.fixed, legs...) // even what might wait for another day, or ride on another visit
+	}
 	switch {
 	case begun:
 		h.at(legs[0], v)
-		h.fixed = append(h.fixed, legs...)
 	case len(legs) > 1 && (h.reach == takersOnly || !h.trouble[v.Date]):
 		h.at(legs[0], v) // two calendars: who takes one leg would move the other's day
 	default:
