@@ -8,7 +8,7 @@ import (
 )
 
 // Window is a case as it would be exported on the evening before a later day,
-// so many days of it from then on, with that day announced. It knows nothing of
+// so many days of it from then on, with that day announced. A night that is under way then begins at midnight. It knows nothing of
 // any plan: neither whom that named nor what it agreed, unless the window begins
 // where the case does.
 func Window(c *model.Case, from model.Date, days int) *model.Case {
@@ -24,6 +24,9 @@ func Window(c *model.Case, from model.Date, days int) *model.Case {
 	w.Shifts, w.History.Outside = nil, slices.Clone(c.History.Outside)
 	in := map[model.ShiftID]bool{}
 	for _, s := range c.Shifts {
+		if s.From < first && s.To > first { // the rest of a night, wherever the caregiver is by then
+			s.From, s.Start, s.Break = first, "", nil
+		}
 		if in[s.ID] = s.From >= first && s.From < end; in[s.ID] {
 			w.Shifts = append(w.Shifts, s)
 			continue

@@ -59,11 +59,12 @@ func (s *sim) run(ctx context.Context) error {
 	for n := 1; n <= s.nights; n++ {
 		day := from + model.Date(n)
 		news := w.happen(day)
-		made, err := s.next(ctx, generate.Window(s.c, day, s.days), before)
+		after := model.Succeed(generate.Window(s.c, day, s.days), before)
+		made, err := s.next(ctx, after)
 		if err != nil {
 			return fmt.Errorf("night %d: %w", n, err)
 		}
-		all = append(all, compare(n, news, before, made))
+		all = append(all, s.compare(n, news, after.Case, before, made))
 		fmt.Fprintf(os.Stderr, "night %d: %d pairs, %d agreed times changed\n", n, all[n-1].pairs.sum(), all[n-1].agreed.sum())
 		before = made
 	}

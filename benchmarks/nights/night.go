@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -12,6 +13,7 @@ type night struct {
 	made           *model.Plan
 	homes, series  int // that both have
 	pairs, agreed  changes
+	needless       int     // pairs changed that could as well have stayed
 	others, days   int     // announced visits by another, and tours changed
 	distinct, full float64 // caregivers per home and window, and with full knowledge
 }
@@ -32,7 +34,7 @@ func (c *changes) add(byNews bool) {
 	}
 }
 
-func compare(n int, of news, was, is *model.Plan) night {
+func (s *sim) compare(n int, of news, c *model.Case, was, is *model.Plan) night {
 	x := night{n: n, made: is, others: is.Measures.All.ChangedCaregivers, days: is.Measures.All.ChangedTours}
 	named := map[model.HomeID]model.Named{}
 	for _, p := range was.Named {
@@ -46,8 +48,27 @@ func compare(n int, of news, was, is *model.Plan) night {
 		x.homes++
 		if !samePair(old, p) {
 			x.pairs.add(of.homes[p.Home] || of.caregivers[old.Contact] || of.caregivers[old.Second])
+			if s.needless(c, is, old) {
+				x.needless++
+			}
 		}
 	}
+	x.compareAgreed(of, was, is)
+	x.distinct = distinct(is, is.Made.Horizon)
+	return x
+}
+
+// needless says whether a plan would be no dearer if a home had kept its named
+// staff, all else being as it is.
+func (s *sim) needless(c *model.Case, p *model.Plan, old model.Named) bool {
+	kept := *p
+	kept.Named = slices.Clone(p.Named)
+	kept.Named[slices.IndexFunc(kept.Named, func(n model.Named) bool { return n.Home == old.Home })] = old
+	return model.Total(model.Bill(c, s.roads, &kept)) <= model.Total(p.Bill)
+}
+
+// compareAgreed counts the agreed times of series that are others.
+func (x *night) compareAgreed(of news, was, is *model.Plan) {
 	agreed := map[model.SeriesID]model.Clock{}
 	for i := range was.Agreed {
 		if a := &was.Agreed[i]; a.Series() != "" {
@@ -65,9 +86,6 @@ func compare(n int, of news, was, is *model.Plan) night {
 			x.agreed.add(of.homes[a.Home])
 		}
 	}
-	h := is.Made.Horizon
-	x.distinct = distinct(is, h)
-	return x
 }
 
 func samePair(a, b model.Named) bool {
@@ -100,7 +118,7 @@ func distinct(p *model.Plan, over model.Horizon) float64 {
 	return float64(sum) / float64(max(1, len(who)))
 }
 
-var heads = []string{"night", "visits", "pairs changed after news", "for a better price", "agreed times changed after news", "for a better price",
+var heads = []string{"night", "visits", "pairs changed after news", "for a better price", "of all needless", "agreed times changed after news", "for a better price",
 	"announced visits by another", "tours changed", "caregivers a home", "with full knowledge", "travel, min", "unserved"}
 
 // rows sets the nights out, and their sum or mean in the end.
@@ -112,7 +130,7 @@ func rows(all []night) [][]string {
 		x := &all[i]
 		out = append(out, row(fmt.Sprint(x.n), x))
 		sum.pairs, sum.agreed = added(sum.pairs, x.pairs), added(sum.agreed, x.agreed)
-		sum.others, sum.days = sum.others+x.others, sum.days+x.days
+		sum.others, sum.days, sum.needless = sum.others+x.others, sum.days+x.days, sum.needless+x.needless
 		mean, full = mean+x.distinct, full+x.full
 	}
 	if n := float64(len(all)); n > 0 {
@@ -124,7 +142,7 @@ func rows(all []night) [][]string {
 func added(a, b changes) changes { return changes{a.news + b.news, a.price + b.price} }
 
 func row(name string, x *night) []string {
-	cells := []string{name, "", fmt.Sprint(x.pairs.news), fmt.Sprint(x.pairs.price), fmt.Sprint(x.agreed.news), fmt.Sprint(x.agreed.price),
+	cells := []string{name, "", fmt.Sprint(x.pairs.news), fmt.Sprint(x.pairs.price), fmt.Sprint(x.needless), fmt.Sprint(x.agreed.news), fmt.Sprint(x.agreed.price),
 		fmt.Sprint(x.others), fmt.Sprint(x.days), fmt.Sprintf("%.2f", x.distinct), fmt.Sprintf("%.2f", x.full), "", ""}
 	if x.made != nil {
 		travel, unserved := model.Minutes(0), 0
@@ -134,7 +152,7 @@ func row(name string, x *night) []string {
 		for _, n := range x.made.Measures.All.Unserved {
 			unserved += n
 		}
-		cells[1], cells[10], cells[11] = fmt.Sprint(len(x.made.Visits)), fmt.Sprint(int(travel)), fmt.Sprint(unserved)
+		cells[1], cells[11], cells[12] = fmt.Sprint(len(x.made.Visits)), fmt.Sprint(int(travel)), fmt.Sprint(unserved)
 	}
 	return cells
 }

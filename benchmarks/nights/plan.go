@@ -18,14 +18,11 @@ func (s *sim) first(ctx context.Context, c *model.Case) (*model.Plan, error) {
 	return s.plan(ctx, c, o)
 }
 
-// next plans a case from the plan of the night before.
-func (s *sim) next(ctx context.Context, c *model.Case, before *model.Plan) (*model.Plan, error) {
-	if why := model.Misfit(c, before); why != (model.Text{}) {
-		return nil, fmt.Errorf("%s", why.En)
-	}
+// next plans from the plan of the night before.
+func (s *sim) next(ctx context.Context, after *model.Succession) (*model.Plan, error) {
 	o := s.options()
-	o.After = model.Succeed(c, before)
-	return s.plan(ctx, o.After.Case, o)
+	o.After = after
+	return s.plan(ctx, after.Case, o)
 }
 
 func (s *sim) options() solver.Options {
