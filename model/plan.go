@@ -71,6 +71,14 @@ const (
 	LeastOvertime  Aim = "overtime"
 )
 
+// Word is the aim's name, that of none "standard": a folder is called so.
+func (a Aim) Word() string {
+	if a == "" {
+		return "standard"
+	}
+	return string(a)
+}
+
 // Aims are all of them, in the order in which they are shown.
 var Aims = []Aim{FewestCalls, BestContinuity, LeastOvertime}
 

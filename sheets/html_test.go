@@ -100,7 +100,7 @@ func TestWords(t *testing.T) {
 
 // No list of words takes a key that another has: it would change the other's pages.
 func TestWordsStandOnce(t *testing.T) {
-	if n := len(sheetWords) + len(compareWords) + len(reasonWords) + len(diffWords); n != len(words) {
+	if n := len(sheetWords) + len(compareWords) + len(reasonWords) + len(diffWords) + len(chainWords); n != len(words) {
 		t.Errorf("%d words under %d keys", n, len(words))
 	}
 }

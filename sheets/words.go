@@ -7,7 +7,7 @@ import (
 )
 
 // words are the words of the sheets in both languages, by key.
-var words = allWords(sheetWords, compareWords, reasonWords, diffWords)
+var words = allWords(sheetWords, compareWords, reasonWords, diffWords, chainWords)
 
 func allWords(all ...map[string]model.Text) map[string]model.Text {
 	words := map[string]model.Text{}

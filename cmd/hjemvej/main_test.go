@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -23,8 +24,9 @@ func TestMain(m *testing.M) {
 // TestScripts runs the binary as a user would: testdata/script.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"exit":   exitCode,
-		"window": window,
+		"exit":    exitCode,
+		"replace": replaceIn,
+		"window":  window,
 	}})
 }
 
@@ -59,6 +61,19 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	if want := args[0]; want != string(rune('0'+code)) {
 		ts.Fatalf("exit code %d, want %s", code, want)
 	}
+}
+
+// replaceIn is the command: replace OLD NEW FILE, which must find OLD there.
+func replaceIn(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace OLD NEW FILE")
+	}
+	was := ts.ReadFile(args[2])
+	is := strings.ReplaceAll(was, args[0], args[1])
+	if is == was {
+		ts.Fatalf("%s has no %q", args[2], args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(is), 0o600))
 }
 
 type lines []byte

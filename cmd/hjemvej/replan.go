@@ -26,17 +26,25 @@ own visits stay theirs; only where care that is never cancelled would be left
 undone do third caregivers' visits move. What changes is priced by the standard,
 dearer the shorter the notice, and everybody who must be told is listed.
 
+With --alternatives several mends are made and shown side by side, each a whole
+plan in a folder of its own under the new one: standard, calls (fewest calls),
+continuity (fewest other caregivers and new faces) and overtime (least of it),
+with a folder for each provider below where there are several. Their searches go
+by prices at which what is aimed at weighs more, their bills by the standard's
+own; each has the whole time or all iterations. Go on from one of them by name.
+
 PLAN may be a folder of several providers' plans: each event goes to the plans
 that it concerns, and the others are kept as they are. The new plan carries the
 log of all events, and passes the independent check before it is written.`
 
 func (a *app) replanCommand() *cobra.Command {
 	var out, now string
+	var alternatives bool
 	cmd := &cobra.Command{
 		Use: "replan CASE PLAN EVENTS", Short: "Mend a plan after events", Long: replanHelp, Args: words("CASE", "PLAN", "EVENTS"),
 		Example: "  hjemvej replan smalltown plan sick.csv -o mended\n  hjemvej replan /data/case /data/plan events.yaml --now 2026-11-23T06:15 --time 5s",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			j := replanJob{app: a, dir: out, iterationsOnly: cmd.Flags().Changed("iterations") && !cmd.Flags().Changed("time")}
+			j := replanJob{app: a, dir: out, alternatives: alternatives, iterationsOnly: cmd.Flags().Changed("iterations") && !cmd.Flags().Changed("time")}
 			if out == "" {
 				j.dir = filepath.Clean(args[1]) + "-mended"
 			}
@@ -57,6 +65,7 @@ func (a *app) replanCommand() *cobra.Command {
 	f.Int64("iterations", 0, "iterations of each plan's search, instead of a time")
 	f.Uint64("seed", 1, "seed of the search")
 	f.Int("cores", 0, "cores to use (default all)")
+	f.BoolVar(&alternatives, "alternatives", false, "fewest calls, best continuity and least overtime beside the standard's")
 	return cmd
 }
 
@@ -66,6 +75,7 @@ type replanJob struct {
 	dir            string
 	now            model.Time // 0: when the last event became known
 	iterationsOnly bool
+	alternatives   bool
 	c              *model.Case
 	roads          *model.Roads
 }
@@ -73,8 +83,9 @@ type replanJob struct {
 // mending is one plan with the events that concern it.
 type mending struct {
 	was, is *model.Plan
-	log     []model.Event // all of them; nil: none is new
-	c       *model.Case   // as it stands then
+	log     []model.Event       // all of them; nil: none is new
+	c       *model.Case         // as it stands then
+	ways    []model.Alternative // where alternatives are asked for; is is the first
 }
 
 func (j *replanJob) run(ctx context.Context, name, planDir, eventsFile string) error {
@@ -84,6 +95,9 @@ func (j *replanJob) run(ctx context.Context, name, planDir, eventsFile string) e
 	}
 	plans, err := j.readPlans(planDir, j.c)
 	if err != nil {
+		return err
+	}
+	if err := j.oneEach(plans, planDir); err != nil {
 		return err
 	}
 	batch, faults, err := casefile.ReadEvents(eventsFile)
@@ -160,31 +174,60 @@ func (j *replanJob) mend(ctx context.Context, m *mending) error {
 	}
 	bar := j.newProgress([]*model.Demand{d})
 	o.Progress = bar.of(0)
-	m.is, err = solver.Mend(ctx, d, j.roads, m.was, m.log, o)
+	if j.alternatives {
+		if m.ways, err = solver.Alternatives(ctx, m.c, j.roads, m.was, m.log, o); err == nil {
+			m.is = m.ways[0].Plan
+		}
+	} else {
+		m.is, err = solver.Mend(ctx, d, j.roads, m.was, m.log, o)
+	}
 	bar.end()
 	if err != nil {
 		return exit{exitBroken, err.Error()}
 	}
-	m.is.Made.From = casefile.PlanHash(m.was)
-	broken := hard(append(model.Check(m.c, j.roads, m.is), model.CheckMended(m.c, m.was, m.is)...))
-	if len(broken) > 0 {
+	if err := j.pass(m, m.is); err != nil {
+		return err
+	}
+	for i := range m.ways {
+		if err := j.pass(m, m.ways[i].Plan); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pass says in a new plan what it came of, and checks it.
+func (j *replanJob) pass(m *mending, p *model.Plan) error {
+	if p.Made.From != "" {
+		return nil // it serves several
+	}
+	p.Made.From = casefile.PlanHash(m.was)
+	if broken := hard(append(model.Check(m.c, j.roads, p), model.CheckMended(m.c, m.was, p)...)); len(broken) > 0 {
 		j.list(broken)
-		return exit{exitBroken, fmt.Sprintf("the new plan of %s breaks %d rules and was not written; please report this", m.is.Made.Provider, len(broken))}
+		return exit{exitBroken, fmt.Sprintf("the new plan of %s breaks %d rules and was not written; please report this", p.Made.Provider, len(broken))}
 	}
 	return nil
 }
 
 // keep writes the new plans, and beside them those that no event concerns.
 func (j *replanJob) keep(all []*mending) error {
+	if j.alternatives {
+		return j.keepWays(all)
+	}
+	return j.keepIn(j.dir, all, func(m *mending) *model.Plan { return m.is })
+}
+
+// keepIn writes a plan of each to a folder, with folders of its own for several.
+func (j *replanJob) keepIn(to string, all []*mending, which func(*mending) *model.Plan) error {
 	for _, m := range all {
-		dir := j.dir
+		dir, p := to, which(m)
 		if len(all) > 1 {
 			var err error
-			if dir, err = casefile.PlanFolder(j.dir, m.is.Made.Provider); err != nil {
+			if dir, err = casefile.PlanFolder(to, p.Made.Provider); err != nil {
 				return exit{exitBroken, err.Error()}
 			}
 		}
-		if err := casefile.WritePlan(dir, m.is); err != nil {
+		if err := casefile.WritePlan(dir, p); err != nil {
 			return exit{exitBroken, err.Error()}
 		}
 		fmt.Fprintln(j.msg, j.say("plan written to", "plan skrevet til"), dir)
@@ -194,6 +237,9 @@ func (j *replanJob) keep(all []*mending) error {
 
 // show tells what is different, and who must be told.
 func (j *replanJob) show(all []*mending) error {
+	if j.alternatives {
+		return j.showWays(all)
+	}
 	var changes []*model.Changes
 	for _, m := range all {
 		if m.log != nil {

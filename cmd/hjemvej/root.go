@@ -61,7 +61,7 @@ func newRoot(out, msg io.Writer) *cobra.Command {
 	f.String("lang", "da", "language of screens and messages: da or en")
 	f.Bool("json", false, "results as JSON, for machines")
 	f.Bool("quiet", false, "no progress")
-	root.AddCommand(a.planCommand(), a.replanCommand(), a.checkCommand(), a.showCommand(), a.compareCommand(), a.diffCommand(), a.whoCommand(), a.whyCommand(), a.caseCommand(), a.benchCommand())
+	root.AddCommand(a.planCommand(), a.replanCommand(), a.replayCommand(), a.checkCommand(), a.showCommand(), a.compareCommand(), a.diffCommand(), a.whoCommand(), a.whyCommand(), a.caseCommand(), a.benchCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%s; see %s --help", plainly(err), cmd.CommandPath())

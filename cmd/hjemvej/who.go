@@ -84,7 +84,9 @@ func (a *app) whyCommand() *cobra.Command {
 }
 
 // plain is what the solver says without its own name.
-func plain(err error) string { return strings.TrimPrefix(err.Error(), "solver: ") }
+func plain(err error) string {
+	return strings.TrimPrefix(strings.TrimPrefix(err.Error(), "solver: "), "chain: ")
+}
 
 // planned is a visit with the plan that has it, and the case as it stands after
 // that plan's log.

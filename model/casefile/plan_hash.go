@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"maps"
@@ -23,4 +24,20 @@ func PlanHash(p *model.Plan) string {
 		_, _ = h.Write(files[name]) // a hash never fails
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Differing are the names of the files in which two plans differ, sorted.
+func Differing(a, b *model.Plan) []string {
+	one, errA := planFiles(a)
+	other, errB := planFiles(b)
+	if errA != nil || errB != nil {
+		return nil
+	}
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(one)) {
+		if !bytes.Equal(one[name], other[name]) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
