@@ -193,6 +193,10 @@ func (in *intake) started(e *Event) {
 	}
 }
 
+// otherVisit is how far from its planned time a visit is recorded that can only
+// be another.
+const otherVisit = 6 * 60
+
 // record is what started and done have in common: a visit of the plan that its
 // caregiver may be at, and times that have passed.
 func (in *intake) record(e *Event) (*Visit, *Assignment) {
@@ -206,6 +210,12 @@ func (in *intake) record(e *Event) (*Visit, *Assignment) {
 	}
 	if e.From > e.Known || e.To > e.Known {
 		in.fault("from", "det er meldt, før det skete: skriv tider til og med %s", "it was recorded before it happened: write times up to %s", e.Known)
+	}
+	if at := max(e.From, e.To); at != 0 && offBy(v.Start, at) > otherVisit {
+		in.fault("visit", "%s er planlagt %s: skriv det besøg, der blev gjort", "%s is planned at %s: write the visit that was made", v.ID, v.Start)
+	}
+	if e.From != 0 && in.c.isAway(ofHome(v.Home), e.From, e.From+1) {
+		in.clash(e, "visit", "borgeren er fraværende %s: skriv back først", "the citizen is away at %s: write back first", e.From)
 	}
 	if in.dropped(v) {
 		in.clash(e, "visit", "%s er aflyst: skriv void for aflysningen først", "%s is cancelled: void the cancelling first", v.ID)

@@ -17,6 +17,7 @@ const (
 	BreakStop                // the break of a tour (R-W.3)
 	ActivityStop             // blocked work time of a tour
 	ReserveStop              // minutes kept free in a group
+	NowStop                  // of a mend: nobody sets out to what is new before
 )
 
 // Stop is what a stop of the problem stands for.
@@ -46,6 +47,7 @@ type Map struct {
 	standing *model.Plan                  // the plan to be mended; nil: none
 	named    map[model.HomeID]model.Named // its named staff
 	past     map[model.VisitID]bool       // its visits that have begun
+	nows     map[int32]now                // by tour under way
 
 	first        []int32 // by need: its first stop
 	cluster      []int32 // by home: its cluster or Never

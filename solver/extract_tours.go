@@ -26,6 +26,12 @@ func (r *reader) tourOfLine(l *line) model.Tour {
 	for i := range l.seats {
 		e := &l.seats[i]
 		start := r.s.Start[e.stop]
+		if r.Stops[e.stop].Kind == NowStop {
+			if i+1 == len(l.seats) || l.seats[i+1].stop != r.nows[l.tour].next { // else they go on as they were
+				clock = max(clock, start)
+			}
+			continue
+		}
 		place := r.Problem.Stops[e.stop].Place
 		if place != 0 {
 			if travels {

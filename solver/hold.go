@@ -33,14 +33,18 @@ type holding struct {
 	offers    map[int32][]int32      // by carrier: its rides
 	shifts    []int32                // by series, as the plan has them
 	trouble   map[model.Date]bool    // days on which a visit has lost somebody, or is new
-	shut      map[int]bool           // by need asked about: nobody could serve it
-	fixed     []int32                // stops that have begun, or are about to
-	orphans   []int32                // stops of the plan's visits that lost a caregiver, and of visits it does not have
+	homeAway  map[model.HomeID][]span
+	staffAway map[model.CaregiverID][]span
+	heldUp    map[model.ShiftID][]span // by events
+	shut      map[int]bool             // by need asked about: nobody could serve it
+	fixed     []int32                  // stops that have begun, or are about to
+	orphans   []int32                  // stops of the plan's visits that lost a caregiver, and of visits it does not have
 }
 
 // hold is a step of building a problem, after all that states it.
 func (h *holding) hold() error {
 	h.know()
+	h.addNow()
 	h.standPairs()
 	h.standSeries()
 	h.announceTours()
@@ -57,20 +61,17 @@ func (h *holding) know() {
 	c := h.Demand.Case
 	h.now = h.tick(c.Now)
 	h.soon = h.now + int32(c.Standard.Rules.FreezeAhead)
-	h.past = map[model.VisitID]bool{}
 	h.visits = make(map[model.VisitID]*model.Visit, len(h.of.Visits))
 	h.doing = make(map[done]*model.Visit, len(h.of.Visits))
 	for i := range h.of.Visits {
 		v := &h.of.Visits[i]
 		h.visits[v.ID] = v
-		if h.hasBegun(v) {
-			h.past[v.ID] = true
-		}
 		for _, d := range v.Does {
 			h.doing[done{d.Occurrence, d.Piece}] = v
 		}
 	}
 	h.ownClass = map[int32]int32{}
+	h.findPast()
 	h.findAway()
 }
 
@@ -95,10 +96,9 @@ func (h *holding) announceTours() {
 // findAway notes whose shifts an absence touches: their caregivers know that
 // their day is another.
 func (h *holding) findAway() {
-	away := h.awayTimes()
 	h.away = map[model.ShiftID]bool{}
 	for _, s := range h.Shifts {
-		h.away[s.ID] = slices.ContainsFunc(away[s.Caregiver], func(a span) bool { return a.from < s.To && s.From < a.to })
+		h.away[s.ID] = slices.ContainsFunc(h.staffAway[s.Caregiver], func(a span) bool { return a.from < s.To && s.From < a.to })
 	}
 }
 
@@ -165,7 +165,7 @@ func (h *holding) need(i int) {
 	switch {
 	case begun:
 		h.at(legs[0], v)
-	case len(legs) > 1 && (h.reach == takersOnly || !h.trouble[v.Date]):
+	case len(legs) > 1 && (h.reach == takersOnly || !h.trouble[v.Date]) && h.windowOf(legs[0], h.tick(v.Start)+h.Problem.Stops[legs[0]].Offset) >= 0:
 		h.at(legs[0], v) // two calendars: who takes one leg would move the other's day
 	default:
 		h.notBefore(legs[0], v.Start)
@@ -249,9 +249,7 @@ func (h *holding) riding(i int) *model.Visit {
 	return nil
 }
 
-func (h *holding) hasBegun(v *model.Visit) bool {
-	return h.begun[v.ID] || v.Start < h.Demand.Case.Now
-}
+func (h *holding) hasBegun(v *model.Visit) bool { return v != nil && h.past[v.ID] }
 
 // stay lets a stop stand in one tour alone, with whatever rides on it. What may
 // be done on other days may also go to one that is not announced yet: a bundle

@@ -155,7 +155,7 @@ func (m *Map) squeeze(s *vrp.Solution, t, own int32) bool {
 func (m *Map) leastOf(l *line) int32 {
 	least := int32(vrp.Never)
 	for _, e := range l.seats {
-		if k := m.Stops[e.stop].Kind; k == BreakStop || k == ActivityStop {
+		if k := m.Stops[e.stop].Kind; k == BreakStop || k == ActivityStop || k == NowStop {
 			continue
 		}
 		if least < 0 || m.Problem.Stops[e.stop].Unserved < m.Problem.Stops[least].Unserved {

@@ -178,6 +178,9 @@ func (w *writer) seat(of *model.Plan) {
 		}
 		tours[t] = append(tours[t], w.work(t, &of.Tours[i], reserves)...)
 	}
+	for t, n := range w.nows {
+		tours[t] = append(tours[t], place{n.stop, w.tick(n.at)})
+	}
 	for t := range tours {
 		slices.SortFunc(tours[t], func(a, b place) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.stop, b.stop)) })
 		for _, at := range tours[t] {

@@ -1,0 +1,107 @@
+package solver
+
+import (
+	"slices"
+
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+// now is where a tour that is under way stands at the time of a mend.
+type now struct {
+	stop int32      // that nothing new comes before
+	at   model.Time // when it is reached by plan
+	next int32      // the stop that the plan goes on with; Never: none
+}
+
+// addNow puts a stop without length into every tour under way, from which on
+// people can be sent elsewhere: now, or when they are done with what has begun.
+// A visit to which they are on the road has begun.
+func (h *holding) addNow() {
+	h.nows = map[int32]now{}
+	stopOf := make(map[model.VisitID]int32, len(h.Demand.Needs))
+	for i := range h.Demand.Needs {
+		stopOf[h.Demand.Needs[i].ID] = h.first[i]
+	}
+	for i := range h.of.Tours {
+		tour := &h.of.Tours[i]
+		t, ok := h.tourOf[tour.Shift]
+		if !ok || h.Problem.Tours[t].Open >= h.now || h.Problem.Tours[t].Close <= h.now {
+			continue
+		}
+		n := now{stop: int32(len(h.Problem.Stops)), at: h.Demand.Case.Now, next: vrp.Never}
+		if v, leg, setOut := h.nextOf(tour); v != nil {
+			if first, known := stopOf[v.ID]; known {
+				n.next = first + int32(leg)
+				if _, there := h.tourFor(n.next, &v.Staff[leg]); there && setOut < h.Demand.Case.Now && !h.freed(v) {
+					h.past[v.ID] = true
+					n.at = v.Staff[leg].Start
+				}
+			}
+		}
+		for k := range tour.Items { // not before what is under way is done
+			if it := &tour.Items[k]; it.Kind != model.TravelItem && it.From < n.at && n.at < it.To {
+				n.at = it.To
+			}
+		}
+		h.addOwn(t, Stop{Kind: NowStop, Leg: int(t)}, 0, 0, vrp.Window{Lo: h.now, Hi: h.Problem.Tours[t].Close})
+		h.nows[t] = n
+	}
+}
+
+// nextOf is the first visit of a tour that has not begun, and when the caregiver
+// must set out at the latest to be there in time.
+func (h *holding) nextOf(tour *model.Tour) (v *model.Visit, leg int, setOut model.Time) {
+	var way model.Minutes
+	for i := range tour.Items {
+		it := &tour.Items[i]
+		switch it.Kind {
+		case model.TravelItem:
+			way = it.To.Sub(it.From)
+		case model.VisitItem:
+			if v := h.visits[it.Visit]; v != nil && !h.past[v.ID] {
+				return v, it.Leg, it.From.Add(-way)
+			}
+			way = 0
+		}
+	}
+	return nil, 0, 0
+}
+
+// findPast notes the visits that have begun: those recorded, and those planned
+// to begin before now, unless something kept them from it.
+func (h *holding) findPast() {
+	c := h.Demand.Case
+	h.homeAway = map[model.HomeID][]span{}
+	for _, a := range c.Absences {
+		if a.Home != "" {
+			h.homeAway[a.Home] = append(h.homeAway[a.Home], span{a.From, a.To})
+		}
+	}
+	h.staffAway = h.awayTimes()
+	h.heldUp = map[model.ShiftID][]span{}
+	for _, a := range c.Activities {
+		if a.Kind == model.LateActivity || a.Kind == model.NoShowActivity {
+			h.heldUp[a.Shift] = append(h.heldUp[a.Shift], span{a.From, a.To})
+		}
+	}
+	h.past = map[model.VisitID]bool{}
+	for i := range h.of.Visits {
+		if v := &h.of.Visits[i]; h.begun[v.ID] || v.Start < c.Now && !h.freed(v) {
+			h.past[v.ID] = true
+		}
+	}
+}
+
+// freed says whether a visit can't have begun as planned: the citizen or a
+// caregiver was away by then, or a caregiver held up.
+func (h *holding) freed(v *model.Visit) bool {
+	in := func(at model.Time) func(span) bool { return func(s span) bool { return s.from <= at && at < s.to } }
+	if slices.ContainsFunc(h.homeAway[v.Home], in(v.Start)) {
+		return true
+	}
+	return slices.ContainsFunc(v.Staff, func(a model.Assignment) bool {
+		return slices.ContainsFunc(h.staffAway[a.Caregiver], in(a.Start)) ||
+			slices.ContainsFunc(h.heldUp[a.Shift], func(s span) bool { return s.from < a.Start.Add(a.Minutes) && a.Start < s.to })
+	})
+}
