@@ -1,5 +1,7 @@
 package model
 
+import "cmp"
+
 // sick: away from when it is told to when the caregiver is expected back, else
 // to the end of the shift under way or of the next one.
 func (in *intake) sick(e *Event) {
@@ -211,7 +213,7 @@ func (in *intake) record(e *Event) (*Visit, *Assignment) {
 	if e.From > e.Known || e.To > e.Known {
 		in.fault("from", "det er meldt, før det skete: skriv tider til og med %s", "it was recorded before it happened: write times up to %s", e.Known)
 	}
-	if at := max(e.From, e.To); at != 0 && offBy(v.Start, at) > otherVisit {
+	if at := cmp.Or(e.From, e.To); at != 0 && at <= e.Known && offBy(v.Start, at) > otherVisit {
 		in.fault("visit", "%s er planlagt %s: skriv det besøg, der blev gjort", "%s is planned at %s: write the visit that was made", v.ID, v.Start)
 	}
 	if e.From != 0 && in.c.isAway(ofHome(v.Home), e.From, e.From+1) {
