@@ -22,13 +22,14 @@ func HandOn(c *Case, p *Plan) History {
 			h.given[d.Occurrence] = &p.Visits[i] // of one in pieces both are given on one day
 		}
 	}
+	last := h.last()
 	return History{
 		Visits:  h.visits(),
-		Last:    h.last(),
+		Last:    last,
 		Named:   slices.Clone(p.Named),
 		Agreed:  slices.Clone(p.Agreed),
 		Debts:   h.debts(),
-		Pending: h.pending(),
+		Pending: h.pending(last),
 	}
 }
 
@@ -156,30 +157,43 @@ func (h *heir) debts() []Replacement {
 
 // pending are the occurrences that are to come although their turn may have
 // been before: of what floats over a week, those of the week under way; of what
-// comes every so many days, the next.
-func (h *heir) pending() []OccurrenceID {
+// comes every so many days, the next. Where some changed places with what has
+// been given, they bear the numbers that are left (see last).
+func (h *heir) pending(last []LastDelivery) []OccurrenceID {
+	to := map[GrantID]int{}
+	for _, l := range last {
+		to[l.Grant] = l.Number + 1
+	}
 	var all []OccurrenceID
-	next := map[GrantID]int{}
+	for id, numbers := range h.toCome() {
+		g, least := h.grants[id], to[id]
+		slices.Sort(numbers)
+		if g.Cadence.Unit == PerKDays {
+			numbers = numbers[:1]
+		}
+		for _, n := range numbers {
+			if g.Cadence.Unit == PerWeek && n/g.Cadence.Count+g.From.Week() != h.c.Horizon.From.Week() {
+				continue
+			}
+			n = max(n, least)
+			least = n + 1
+			all = append(all, OccurrenceID(string(id)+"#"+strconv.Itoa(n)))
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// toCome are the occurrences that the plan has on days to come, of grants that
+// are not bound to dates, by number.
+func (h *heir) toCome() map[GrantID][]int {
+	all := map[GrantID][]int{}
 	for o, v := range h.given {
 		id, n, ok := numbered(o)
 		g := h.grants[id]
-		if !ok || g == nil || h.gone(v.Date) || g.Cadence.Count < 1 {
-			continue
-		}
-		switch g.Cadence.Unit {
-		case PerWeek:
-			if n/g.Cadence.Count+g.From.Week() == h.c.Horizon.From.Week() {
-				all = append(all, o)
-			}
-		case PerKDays:
-			if k, had := next[id]; !had || n < k {
-				next[id] = n
-			}
+		if ok && g != nil && !h.gone(v.Date) && g.Cadence.Count > 0 && (g.Cadence.Unit == PerWeek || g.Cadence.Unit == PerKDays) {
+			all[id] = append(all[id], n)
 		}
 	}
-	for id, n := range next {
-		all = append(all, OccurrenceID(string(id)+"#"+strconv.Itoa(n)))
-	}
-	slices.Sort(all)
 	return all
 }

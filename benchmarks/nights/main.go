@@ -23,7 +23,7 @@ func main() {
 	flag.IntVar(&s.citizens, "citizens", 190, "citizens of the case")
 	flag.IntVar(&s.nights, "nights", 10, "nights after the first plan")
 	flag.Uint64Var(&s.seed, "seed", 1, "seed of the case, of what happens and of the searches")
-	s.budget.Flags(flag.CommandLine, "", "each night's plan; the first and the one with full knowledge have four times as much")
+	s.budget.Flags(flag.CommandLine, "", "each night's plan; the first has four times as much, the one with full knowledge as much as all others together")
 	cores := runs.CoresFlag()
 	runs.Main("nights", "--iterations or --time", s.budget.Endless, func(ctx context.Context) error {
 		s.workers = *cores
@@ -41,39 +41,53 @@ type sim struct {
 	roads *model.Roads
 }
 
+// run plays the nights and sets them out.
 func (s *sim) run(ctx context.Context) error {
-	var err error
-	if s.c, _, err = generate.Case(generate.Options{Citizens: s.citizens, Days: s.days + s.nights, Seed: s.seed}); err != nil {
-		return err
-	}
-	if s.roads, err = model.NewRoads(s.c); err != nil {
-		return err
-	}
-	from := s.c.Horizon.From
-	before, err := s.first(ctx, generate.Window(s.c, from, s.days))
+	all, err := s.play(ctx)
 	if err != nil {
 		return err
+	}
+	return runs.Table(os.Stdout, heads, rows(all))
+}
+
+// play plays the nights, each from the plan of the one before.
+func (s *sim) play(ctx context.Context) ([]night, error) {
+	var err error
+	if s.c, _, err = generate.Case(generate.Options{Citizens: s.citizens, Days: s.days + s.nights, Seed: s.seed}); err != nil {
+		return nil, err
+	}
+	if s.roads, err = model.NewRoads(s.c); err != nil {
+		return nil, err
+	}
+	before, err := s.first(ctx, generate.Window(s.c, s.c.Horizon.From, s.days), more)
+	if err != nil {
+		return nil, err
 	}
 	w := world{sim: s, rng: newRand(s.seed)}
 	var all []night
 	for n := 1; n <= s.nights; n++ {
-		day := from + model.Date(n)
+		day := s.c.Horizon.From + model.Date(n)
 		news := w.happen(day)
 		after := model.Succeed(generate.Window(s.c, day, s.days), before)
 		made, err := s.next(ctx, after)
 		if err != nil {
-			return fmt.Errorf("night %d: %w", n, err)
+			return nil, fmt.Errorf("night %d: %w", n, err)
 		}
 		all = append(all, s.compare(n, news, after.Case, before, made))
 		fmt.Fprintf(os.Stderr, "night %d: %d pairs, %d agreed times changed\n", n, all[n-1].pairs.sum(), all[n-1].agreed.sum())
 		before = made
 	}
-	whole, err := s.first(ctx, s.c)
+	return all, s.against(ctx, all)
+}
+
+// against sets the nights beside one plan of all days made with full knowledge.
+func (s *sim) against(ctx context.Context, all []night) error {
+	whole, err := s.first(ctx, s.c, more+int64(s.nights))
 	if err != nil {
 		return fmt.Errorf("with full knowledge: %w", err)
 	}
 	for i := range all {
-		all[i].against(whole)
+		all[i].full = distinct(whole, all[i].made.Made.Horizon)
 	}
-	return runs.Table(os.Stdout, heads, rows(all))
+	return nil
 }

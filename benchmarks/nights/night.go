@@ -119,7 +119,7 @@ func distinct(p *model.Plan, over model.Horizon) float64 {
 }
 
 var heads = []string{"night", "visits", "pairs changed after news", "for a better price", "of all needless", "agreed times changed after news", "for a better price",
-	"announced visits by another", "tours changed", "caregivers a home", "with full knowledge", "travel, min", "unserved"}
+	"announced visits by another", "tours changed", "caregivers a home", "with full knowledge", "travel, min", "unserved", "of these never cancelled"}
 
 // rows sets the nights out, and their sum or mean in the end.
 func rows(all []night) [][]string {
@@ -143,7 +143,7 @@ func added(a, b changes) changes { return changes{a.news + b.news, a.price + b.p
 
 func row(name string, x *night) []string {
 	cells := []string{name, "", fmt.Sprint(x.pairs.news), fmt.Sprint(x.pairs.price), fmt.Sprint(x.needless), fmt.Sprint(x.agreed.news), fmt.Sprint(x.agreed.price),
-		fmt.Sprint(x.others), fmt.Sprint(x.days), fmt.Sprintf("%.2f", x.distinct), fmt.Sprintf("%.2f", x.full), "", ""}
+		fmt.Sprint(x.others), fmt.Sprint(x.days), fmt.Sprintf("%.2f", x.distinct), fmt.Sprintf("%.2f", x.full), "", "", ""}
 	if x.made != nil {
 		travel, unserved := model.Minutes(0), 0
 		for _, m := range x.made.Measures.All.TravelMinutes {
@@ -153,6 +153,7 @@ func row(name string, x *night) []string {
 			unserved += n
 		}
 		cells[1], cells[11], cells[12] = fmt.Sprint(len(x.made.Visits)), fmt.Sprint(int(travel)), fmt.Sprint(unserved)
+		cells[13] = fmt.Sprint(x.made.Measures.All.Unserved[model.NeverCancelled])
 	}
 	return cells
 }

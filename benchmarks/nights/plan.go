@@ -3,18 +3,19 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/hjemvej/hjemvej/model"
 	"github.com/hjemvej/hjemvej/solver"
 )
 
-// more is how much longer plans are searched for that begin from nothing.
+// more is how many nights' budget the first plan has, which begins from nothing.
 const more = 4
 
-// first plans a case from nothing.
-func (s *sim) first(ctx context.Context, c *model.Case) (*model.Plan, error) {
+// first plans a case from nothing, with the budget of so many nights.
+func (s *sim) first(ctx context.Context, c *model.Case, nights int64) (*model.Plan, error) {
 	o := s.options()
-	o.Iterations, o.Time = o.Iterations*more, o.Time*more
+	o.Iterations, o.Time = o.Iterations*nights, o.Time*time.Duration(nights)
 	return s.plan(ctx, c, o)
 }
 
