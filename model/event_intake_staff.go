@@ -195,7 +195,7 @@ func (in *intake) started(e *Event) {
 	}
 }
 
-// otherVisit is how far from its planned time a visit is recorded that can only
+// otherVisit is how long before its planned time a visit is recorded that can only
 // be another.
 const otherVisit = 6 * 60
 
@@ -213,7 +213,7 @@ func (in *intake) record(e *Event) (*Visit, *Assignment) {
 	if e.From > e.Known || e.To > e.Known {
 		in.fault("from", "det er meldt, før det skete: skriv tider til og med %s", "it was recorded before it happened: write times up to %s", e.Known)
 	}
-	if at := cmp.Or(e.From, e.To); at != 0 && at <= e.Known && offBy(v.Start, at) > otherVisit {
+	if at := cmp.Or(e.From, e.To); at != 0 && v.Start.Sub(at) > otherVisit {
 		in.fault("visit", "%s er planlagt %s: skriv det besøg, der blev gjort", "%s is planned at %s: write the visit that was made", v.ID, v.Start)
 	}
 	if e.From != 0 && in.c.isAway(ofHome(v.Home), e.From, e.From+1) {
