@@ -128,11 +128,12 @@ func (a *StandsApart) first() Time {
 	return a.Standard.Start
 }
 
-// Announced are those that citizens had been told of before an instant.
-func (a *Alternative) Announced(until Time) []StandsApart {
+// Told are those that citizens or staff who had been told of them before an
+// instant would notice: another comes, or at a time more than ToldFrom away.
+func (a *Alternative) Told(until Time) []StandsApart {
 	var all []StandsApart
 	for _, x := range a.Apart {
-		if x.first() < until {
+		if x.first() < until && (apart(x.Standard.Start, x.Here.Start) > ToldFrom || !slices.Equal(x.Standard.Caregivers, x.Here.Caregivers)) {
 			all = append(all, x)
 		}
 	}

@@ -50,15 +50,15 @@ func (v *view) way(b *strings.Builder, all []model.Alternative, i int) {
 		fmt.Fprintf(b, v.word("way is other")+"\n", name, v.aim(all[k].Aim))
 		return
 	}
-	announced := a.Announced(v.c.AnnouncedUntil)
-	fmt.Fprintf(b, v.word("way stands")+"\n", name, len(a.Apart), len(announced))
+	told := a.Told(v.c.AnnouncedUntil)
+	fmt.Fprintf(b, v.word("way stands")+"\n", name, len(a.Apart), len(told), model.ToldFrom)
 	t := &table{head: v.headings("way visit", "way there", "way here")}
-	for k := range min(mostApart, len(announced)) {
-		x := &announced[k]
+	for k := range min(mostApart, len(told)) {
+		x := &told[k]
 		t.add(string(x.Visit), v.stands(&x.Standard), v.stands(&x.Here))
 	}
 	b.WriteString(t.String())
-	if more := len(announced) - mostApart; more > 0 {
+	if more := len(told) - mostApart; more > 0 {
 		fmt.Fprintf(b, v.word("way more")+"\n", more)
 	}
 }

@@ -128,6 +128,9 @@ func (j *replayJob) show(chains [][]model.Replayed) error {
 	}
 	code := exitFine
 	for _, l := range slices.Concat(chains...) {
+		j.list(l.Violations)
+	}
+	for _, l := range slices.Concat(chains...) {
 		switch _, owed := l.Broken(); {
 		case !l.Verdict.Holds():
 			return exit{code: exitBroken}

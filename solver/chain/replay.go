@@ -106,7 +106,7 @@ func (p *replay) repeatable() (model.Text, bool) {
 	case !p.isMend():
 		return model.Text{Da: "planen er lagt ud fra den foran og ikke en rettelse af den", En: "the plan was planned from the one before and is no mend of it"}, false
 	case made.Program != p.o.Program:
-		return model.Text{Da: fmt.Sprintf("lavet af programmets version %s, og dette er %s", made.Program, p.o.Program),
+		return model.Text{Da: fmt.Sprintf("lavet af version %s, og dette er %s", made.Program, p.o.Program),
 			En: fmt.Sprintf("made by version %s of the program, and this is %s", made.Program, p.o.Program)}, false
 	case made.Search.CutShort:
 		return model.Text{Da: "søgningen blev afbrudt", En: "its search was called off"}, false
