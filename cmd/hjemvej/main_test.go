@@ -25,6 +25,7 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(*testscript.TestScript, bool, []string){
 		"exit":    exitCode,
+		"mended":  mended,
 		"replace": replaceIn,
 		"window":  window,
 	}})
@@ -74,6 +75,18 @@ func replaceIn(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s has no %q", args[2], args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(is), 0o600))
+}
+
+// mended is the command: mended PLAN EVENTS NEW, which mends smalltown's plan
+// after events, checks the new one and leaves the difference in out.
+func mended(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: mended PLAN EVENTS NEW")
+	}
+	plan, events, made := args[0], args[1], args[2]
+	exitCode(ts, false, []string{"0", "replan", "smalltown", plan, events, "-o", made, "--iterations", "300", "--quiet"})
+	exitCode(ts, false, []string{"0", "check", "smalltown", made})
+	exitCode(ts, false, []string{"0", "--lang", "en", "diff", plan, made, "--case", "smalltown"})
 }
 
 type lines []byte
