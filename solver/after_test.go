@@ -7,7 +7,9 @@ import (
 
 	"github.com/hjemvej/hjemvej/benchmarks/generate"
 	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/model/casefile"
 	"github.com/hjemvej/hjemvej/solver"
+	"github.com/hjemvej/hjemvej/testdata"
 )
 
 // fortnight is long enough for a horizon to roll on by a week.
@@ -18,28 +20,59 @@ func after(c *model.Case, p *model.Plan, days model.Date) *model.Succession {
 	return model.Succeed(generate.Window(c, c.Horizon.From+days, c.Horizon.Days-int(days)), p)
 }
 
-// TestRollingOnLosesNothing: whatever day the horizon rolls on to, each
-// occurrence that a plan has on a day to come is asked for again, and none that
-// it has on a day gone by.
+// TestRollingOnLosesNothing: whatever day the first horizon begins on, and
+// whatever day it rolls on to, each occurrence that a plan has on a day to come
+// is asked for again, and none that it has on a day gone by.
 func TestRollingOnLosesNothing(t *testing.T) {
-	c := generated(t, fortnight)
-	p := planned(t, c, short)
-	for days := model.Date(1); days < 14; days++ {
-		s := after(c, p, days)
-		d, err := model.Expand(s.Case, p.Made.Provider, nil)
+	for seed := range uint64(3) {
+		opt := fortnight
+		opt.Seed, opt.From = seed+1, model.DateOf(2026, 11, 23)+model.Date(2*seed)
+		c := generated(t, opt)
+		p := planned(t, c, solver.Options{Iterations: 100, Seed: 1, Workers: 1})
+		for days := model.Date(1); days < 14; days++ {
+			losesNothing(t, p, after(c, p, days).Case)
+		}
+	}
+}
+
+// TestSmallTownLosesNothing is the same of both providers of the embedded case,
+// with services that most cases lack.
+func TestSmallTownLosesNothing(t *testing.T) {
+	c, faults, err := casefile.ReadCaseFS(testdata.SmallTown())
+	if err != nil || faults.Broken() {
+		t.Fatalf("%v %s", err, faults.In("en"))
+	}
+	r := roadsOf(t, c)
+	for _, provider := range c.Providers {
+		d, err := model.Expand(c, provider.ID, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		asked := map[model.OccurrenceID]bool{}
-		for i := range d.Tasks {
-			asked[d.Tasks[i].Occurrence] = true
+		p, err := solver.Plan(t.Context(), d, r, solver.Options{Iterations: 100, Seed: 1, Workers: 1})
+		if err != nil {
+			t.Fatal(err)
 		}
-		for i := range p.Visits {
-			v := &p.Visits[i]
-			for _, does := range v.Does {
-				if stillTo := v.Date >= s.Case.Horizon.From; asked[does.Occurrence] != stillTo {
-					t.Errorf("%d days on: %s, planned on %s, asked for: %v", days, does.Occurrence, v.Date, asked[does.Occurrence])
-				}
+		for days := model.Date(1); days < 14; days++ {
+			losesNothing(t, p, after(c, p, days).Case)
+		}
+	}
+}
+
+func losesNothing(t *testing.T, p *model.Plan, c *model.Case) {
+	t.Helper()
+	d, err := model.Expand(c, p.Made.Provider, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := map[model.OccurrenceID]bool{}
+	for i := range d.Tasks {
+		asked[d.Tasks[i].Occurrence] = true
+	}
+	for i := range p.Visits {
+		v := &p.Visits[i]
+		for _, does := range v.Does {
+			if toCome := v.Date >= c.Horizon.From; asked[does.Occurrence] != toCome {
+				t.Errorf("from %s: %s, planned on %s, asked for: %v", c.Horizon.From, does.Occurrence, v.Date, asked[does.Occurrence])
 			}
 		}
 	}

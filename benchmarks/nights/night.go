@@ -92,9 +92,6 @@ func samePair(a, b model.Named) bool {
 	return a.Contact == b.Contact && a.Second == b.Second || a.Contact == b.Second && a.Second == b.Contact
 }
 
-// against counts the caregivers per home of another plan over the same days.
-func (x *night) against(whole *model.Plan) { x.full = distinct(whole, x.made.Made.Horizon) }
-
 // distinct is how many caregivers come to a home over some days, in the mean of
 // the homes that somebody comes to.
 func distinct(p *model.Plan, over model.Horizon) float64 {
