@@ -44,6 +44,11 @@ func (h *holding) addNow() {
 				n.at = it.To
 			}
 		}
+		for _, held := range h.heldUp[tour.Shift] { // nor before the wait at a door is over
+			if held.from < n.at && n.at < held.to {
+				n.at = held.to
+			}
+		}
 		h.addOwn(t, Stop{Kind: NowStop, Leg: int(t)}, 0, 0, vrp.Window{Lo: h.now, Hi: h.Problem.Tours[t].Close})
 		h.nows[t] = n
 	}
