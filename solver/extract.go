@@ -11,13 +11,23 @@ import (
 // Plan reads a solution as a plan: visits, tours, named staff, agreed times,
 // and what it owes, certificates apart. Halves of split services are taken out
 // and starts move towards their agreed times first.
-func (m *Map) Plan(s *vrp.Solution) *model.Plan { return m.read(m.settle(s)) }
+func (m *Map) Plan(s *vrp.Solution) *model.Plan { return m.judged(m.read(m.settle(s))) }
 
 // Certified reads a solution as a plan with everything that it owes.
-func (m *Map) Certified(s *vrp.Solution) *model.Plan {
+func (m *Map) Certified(s *vrp.Solution) *model.Plan { return m.judged(m.unjudged(s)) }
+
+func (m *Map) unjudged(s *vrp.Solution) *model.Plan {
 	settled := m.settle(s)
 	p := m.read(settled)
 	p.Certificates = m.certify(settled)
+	return p
+}
+
+// judged makes out a plan's bill and measures. Of a mend they want all that it
+// says of itself.
+func (m *Map) judged(p *model.Plan) *model.Plan {
+	p.Bill = model.Bill(m.Demand.Case, m.Roads, p)
+	p.Measures = model.Measure(m.Demand.Case, m.Roads, p)
 	return p
 }
 
@@ -36,8 +46,6 @@ func (m *Map) read(s *vrp.Solution) *model.Plan {
 	r.agree()
 	r.owe()
 	r.p.Sort()
-	r.p.Bill = model.Bill(m.Demand.Case, m.Roads, r.p)
-	r.p.Measures = model.Measure(m.Demand.Case, m.Roads, r.p)
 	return r.p
 }
 

@@ -37,15 +37,13 @@ func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 			break
 		}
 	}
-	p := best.h.Certified(best.found)
+	p := best.h.unjudged(best.found)
 	p.Made.Program, p.Made.Seed, p.Made.Iterations = o.Program, o.Seed, best.iterations
 	effort.CutShort = ctx.Err() != nil
 	p.Made.Now, p.Made.Search = d.Case.Now, effort
 	p.Log, p.Announced, p.Carried = log, best.h.announced(), of.Carried
 	p.Raised = slices.Clone(d.Case.Raised)
-	p.Bill = model.Bill(d.Case, r, p)
-	p.Measures = model.Measure(d.Case, r, p)
-	return p, nil
+	return best.h.judged(p), nil
 }
 
 // mended is what one reach came to.
