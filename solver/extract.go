@@ -11,14 +11,14 @@ import (
 // Plan reads a solution as a plan: visits, tours, named staff, agreed times,
 // and what it owes, certificates apart. Halves of split services are taken out
 // and starts move towards their agreed times first.
-func (m *Map) Plan(s *vrp.Solution) *model.Plan { return m.judged(m.read(m.settle(s))) }
+func (m *Map) Plan(s *vrp.Solution) *model.Plan { return m.read(m.settle(s)) }
 
 // Certified reads a solution as a plan with everything that it owes.
 func (m *Map) Certified(s *vrp.Solution) *model.Plan { return m.judged(m.unjudged(s)) }
 
 func (m *Map) unjudged(s *vrp.Solution) *model.Plan {
 	settled := m.settle(s)
-	p := m.read(settled)
+	p := m.write(settled)
 	p.Certificates = m.certify(settled)
 	return p
 }
@@ -31,8 +31,10 @@ func (m *Map) judged(p *model.Plan) *model.Plan {
 	return p
 }
 
-// read writes a settled solution down as a plan.
-func (m *Map) read(s *vrp.Solution) *model.Plan {
+// read writes a settled solution down as a plan, with its bill and measures.
+func (m *Map) read(s *vrp.Solution) *model.Plan { return m.judged(m.write(s)) }
+
+func (m *Map) write(s *vrp.Solution) *model.Plan {
 	r := &reader{Map: m, s: s, p: &model.Plan{}, visit: make([]int, len(m.Demand.Needs)), riders: map[int32][]int{}}
 	for rider, carrier := range s.Carrier {
 		if carrier >= 0 {

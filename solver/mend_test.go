@@ -64,6 +64,13 @@ func (m *morning) tours() []*model.Tour {
 			all = append(all, t)
 		}
 	}
+	if testing.Short() { // under the race detector each takes ten times as long
+		var some []*model.Tour
+		for i := 0; i < len(all); i += 3 {
+			some = append(some, all[i])
+		}
+		return some
+	}
 	return all
 }
 

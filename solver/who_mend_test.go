@@ -9,6 +9,9 @@ import (
 // TestOffersOfAMendAreExact: on a morning on which somebody is sick, with what
 // began held fast and every change at its price, offers are exact too.
 func TestOffersOfAMendAreExact(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: offers are tried on a whole morning")
+	}
 	m := aMorning(t, 0)
 	offers, said := 0, map[string]int{}
 	for n, tour := range m.tours() {
