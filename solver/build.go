@@ -44,6 +44,7 @@ type Map struct {
 	Dates    []model.Date // by window: the date that the visit belongs to
 	Left     []string     // what the problem leaves out, and why
 
+	part     *stretch                     // of a demand that this is; nil: all of it
 	standing *model.Plan                  // the plan to be mended; nil: none
 	named    map[model.HomeID]model.Named // its named staff
 	past     map[model.VisitID]bool       // its visits that have begun
@@ -58,7 +59,7 @@ type Map struct {
 	dayOpen      []int32   // by day: when its first tour opens
 	dayLate      []int32   // by day: when its last tour ends at the latest
 	classes      *classes
-	rideUntil    map[model.OccurrenceID]model.Date // the last date on which it may ride
+	lastDay      map[model.OccurrenceID]model.Date // of what has no date agreed: the last on which it may be done
 	working      map[model.CaregiverID][]span      // all shifts by start, also outside the horizon
 	case_        index
 	postpone     []bool // by window: on another day than agreed
@@ -81,20 +82,21 @@ type index struct {
 // read its solutions by. It fails when the demand names places, homes or tasks
 // that the case or the roads do not have.
 func Build(d *model.Demand, r *model.Roads) (*vrp.Problem, *Map, error) {
-	m, err := build(d, r, nil, nil)
+	m, err := build(d, r, nil, nil, nil)
 	if err != nil {
 		return nil, nil, err
 	}
 	return m.Problem, m, nil
 }
 
-// build states a demand; named staff of a plan, if one is given, are known too.
-// more is done last, before the problem is prepared.
-func build(d *model.Demand, r *model.Roads, of *model.Plan, more func(*Map) error) (*Map, error) {
+// build states a demand, or of one the part that is given, as that tells it; named
+// staff of a plan, if one is given, are known too. more is done last, before the
+// problem is prepared.
+func build(d *model.Demand, r *model.Roads, of *model.Plan, part *stretch, more func(*Map) error) (*Map, error) {
 	if d == nil || d.Case == nil || d.Case.Standard == nil || r == nil {
 		return nil, errors.New("solver: no demand, case, standard or roads")
 	}
-	m := &Map{standing: of, Demand: d, Roads: r, Problem: &vrp.Problem{}, Base: model.At(d.Case.Horizon.From, 0)}
+	m := &Map{standing: of, part: part, Demand: d, Roads: r, Problem: &vrp.Problem{}, Base: model.At(d.Case.Horizon.From, 0)}
 	m.case_.caregiver = make(map[model.CaregiverID]*model.Caregiver, len(d.Case.Caregivers))
 	for i := range d.Case.Caregivers {
 		m.case_.caregiver[d.Case.Caregivers[i].ID] = &d.Case.Caregivers[i]

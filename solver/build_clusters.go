@@ -145,17 +145,21 @@ func (m *Map) knowFaces(ties []vrp.Tie) {
 	for cl, h := range m.Homes {
 		at[c.Homes[h].ID] = int32(cl)
 	}
-	know := func(home model.HomeID, who model.CaregiverID) {
+	price := func(home model.HomeID, who model.CaregiverID, first model.Price) {
 		cl, met := at[home]
 		if w, works := m.worker[who]; met && works {
-			ties[int(cl)*m.Problem.Workers+int(w)].First = int32(m.Demand.Case.Standard.Prices.Face)
+			ties[int(cl)*m.Problem.Workers+int(w)].First = int32(first)
 		}
 	}
+	know := func(home model.HomeID, who model.CaregiverID) { price(home, who, c.Standard.Prices.Face) }
 	for _, v := range c.History.Visits {
 		know(v.Home, v.Caregiver)
 	}
 	for _, n := range c.History.Named {
 		know(n.Home, n.Contact)
 		know(n.Home, n.Second)
+	}
+	if m.part != nil {
+		m.part.eachFaceElsewhere(func(home model.HomeID, who model.CaregiverID) { price(home, who, 0) }) // paid for there
 	}
 }

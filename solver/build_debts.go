@@ -18,17 +18,7 @@ func (m *Map) buildDebts() error {
 			m.agreedFloats[homeService{h, a.Service}] = a
 		}
 	}
-	m.rideUntil = map[model.OccurrenceID]model.Date{}
-	for i := range m.Demand.Needs {
-		for _, c := range m.Demand.Needs[i].Carries {
-			for _, k := range m.Demand.Needs[c.Need].Tasks {
-				for _, d := range c.Days {
-					o := m.Demand.Tasks[k].Occurrence
-					m.rideUntil[o] = max(m.rideUntil[o], d.Date)
-				}
-			}
-		}
-	}
+	m.findLastDays()
 	m.owed = map[model.OccurrenceID]*model.Replacement{}
 	for i := range m.Demand.Case.History.Debts {
 		if r := &m.Demand.Case.History.Debts[i]; r.Visit == "" {
@@ -42,6 +32,33 @@ func (m *Map) buildDebts() error {
 		}
 	}
 	return nil
+}
+
+// findLastDays notes the last date of each occurrence that no date is agreed for,
+// of whatever part of the demand.
+func (m *Map) findLastDays() {
+	whole := m.Demand
+	if m.part != nil {
+		whole = m.part.whole
+	}
+	m.lastDay = map[model.OccurrenceID]model.Date{}
+	until := func(need int, d model.Date) {
+		for _, k := range whole.Needs[need].Tasks {
+			if t := &whole.Tasks[k]; t.Due == 0 {
+				m.lastDay[t.Occurrence] = max(m.lastDay[t.Occurrence], d)
+			}
+		}
+	}
+	for i := range whole.Needs {
+		for _, d := range whole.Needs[i].Days {
+			until(i, d.Date)
+		}
+		for _, c := range whole.Needs[i].Carries {
+			for _, d := range c.Days {
+				until(c.Need, d.Date)
+			}
+		}
+	}
 }
 
 // homeService is a service in one home.
@@ -59,7 +76,7 @@ func (m *Map) undone(need int) int64 {
 	for _, i := range n.Tasks {
 		t := &m.Demand.Tasks[i]
 		price := int64(prices.Unserved[t.Class])
-		if _, ok := m.bookable(n, t); ok {
+		if _, ok := m.bookable(t); ok {
 			price = int64(prices.Debt)
 		}
 		if pieces := m.pieces[t.Occurrence]; len(pieces) > 1 {
@@ -77,26 +94,22 @@ func (m *Map) undone(need int) int64 {
 // bookable says whether practical help that is not given may be booked as a
 // debt, and until when: its last weekday for a replacement lies past the
 // horizon. A debt of the plan before keeps its date.
-func (m *Map) bookable(n *model.Need, t *model.Task) (latest model.Date, ok bool) {
+func (m *Map) bookable(t *model.Task) (latest model.Date, ok bool) {
 	if t.Class != model.Replaced {
 		return 0, false
 	}
 	if r := m.owed[t.Occurrence]; r != nil {
 		return r.Latest, r.Latest >= m.Demand.Case.Horizon.End()
 	}
-	latest = m.calendar.AddWeekdays(m.dueOf(n, t), m.Demand.Case.Standard.Rules.ReplaceWithin)
+	latest = m.calendar.AddWeekdays(m.dueOf(t), m.Demand.Case.Standard.Rules.ReplaceWithin)
 	return latest, latest >= m.Demand.Case.Horizon.End()
 }
 
 // dueOf is the date that practical help counts from: agreed or due, else the
 // last on which it may be done, alone or riding.
-func (m *Map) dueOf(n *model.Need, t *model.Task) model.Date {
-	due := t.Due
-	if due == 0 {
-		for _, d := range n.Days {
-			due = max(due, d.Date)
-		}
-		due = max(due, m.rideUntil[t.Occurrence])
+func (m *Map) dueOf(t *model.Task) model.Date {
+	if t.Due != 0 {
+		return t.Due
 	}
-	return due
+	return m.lastDay[t.Occurrence]
 }

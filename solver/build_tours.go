@@ -36,8 +36,8 @@ func (m *Map) buildTours() error {
 }
 
 // ownShifts lists the shifts that this plan fills: those of the provider's
-// caregivers in the plan's districts, or lent to them, that touch the horizon. It sets the first
-// day, which lies before the horizon when a night shift reaches into it.
+// caregivers in the plan's districts, or lent to them, that touch the horizon, as far as they
+// belong to the part that is planned. It sets the first day, which lies before the horizon when a night shift reaches into it.
 func (m *Map) ownShifts() []*model.Shift {
 	c := m.Demand.Case
 	m.FirstDay = c.Horizon.From
@@ -45,7 +45,7 @@ func (m *Map) ownShifts() []*model.Shift {
 	var own []*model.Shift
 	for i := range c.Shifts {
 		s := &c.Shifts[i]
-		if s.To <= m.Base || s.From >= end || s.To <= s.From || !m.fills(s) {
+		if s.To <= m.Base || s.From >= end || s.To <= s.From || !m.fills(s) || m.part != nil && !m.part.tours[s.ID] {
 			continue
 		}
 		own = append(own, s)

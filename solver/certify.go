@@ -40,7 +40,7 @@ func (m *Map) dateFor(n *model.Need, t *model.Task) model.Date {
 	if t.Due == 0 && len(n.Days) > 0 {
 		return n.Days[0].Date
 	}
-	return cmp.Or(m.dueOf(n, t), max(m.Demand.Case.Horizon.From, t.Grant.From))
+	return cmp.Or(m.dueOf(t), max(m.Demand.Case.Horizon.From, t.Grant.From))
 }
 
 // ruleOwed is the rule under which a task that is left out is owed a
@@ -50,7 +50,7 @@ func (m *Map) ruleOwed(n *model.Need, t *model.Task) string {
 	case model.NeverCancelled:
 		return "R-6.3"
 	case model.Replaced:
-		if _, ok := m.bookable(n, t); !ok {
+		if _, ok := m.bookable(t); !ok {
 			return "R-6.4"
 		}
 	}

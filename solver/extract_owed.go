@@ -68,12 +68,12 @@ func (r *reader) replace(i int) {
 	n := &r.Demand.Needs[i]
 	for _, k := range n.Tasks {
 		t := &r.Demand.Tasks[k]
-		latest, bookable := r.bookable(n, t)
+		latest, bookable := r.bookable(t)
 		if t.Class != model.Replaced || t.Piece > 1 || served && !moved || !served && !bookable {
 			continue
 		}
 		r.p.Replacements = append(r.p.Replacements, model.Replacement{Home: r.homeOf(n).ID, Grant: t.Grant.ID,
-			Occurrence: t.Occurrence, Agreed: r.dueOf(n, t), Latest: latest, Visit: on})
+			Occurrence: t.Occurrence, Agreed: r.dueOf(t), Latest: latest, Visit: on})
 	}
 }
 

@@ -15,35 +15,38 @@ import (
 // announced, whatever of it no longer holds. What has begun stays as it was.
 // First whatever lost its caregiver is given to others, whose own visits stay
 // theirs; only where care that is never cancelled would be left, visits of
-// third caregivers move too, at the price of disturbing them. The log is all that
+// third caregivers move too, at the price of disturbing them. The days that
+// events concern are looked at alone where that is enough. The log is all that
 // happened since the case, what the plan knows of it included. Cancelling the
 // context is no error: the best plan so far is returned.
 func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, o Options) (*model.Plan, error) {
-	var best *mended
 	o = o.repeating()
-	effort := o.effort()
-	for _, far := range []reach{takersOnly, anybody} {
-		m, err := mend(ctx, d, r, of, log, o, far)
-		if err != nil {
+	m := &mender{ctx: ctx, d: d, r: r, of: of, log: log, o: o, effort: o.effort(), left: 1}
+	if part := stretchOf(d, r, of, log); part != nil {
+		if err := m.try(part); err != nil {
 			return nil, err
 		}
-		if o.Time > 0 || o.Repeat != nil && len(o.Repeat.Paces) > 0 {
-			effort.Paces = append(effort.Paces, m.pace)
-		}
-		if best == nil || m.missing < best.missing {
-			best = m
-		}
-		if best.missing == 0 {
-			break
+	}
+	if m.best == nil || m.best.missing+m.best.lost > 0 {
+		if err := m.try(nil); err != nil {
+			return nil, err
 		}
 	}
-	p := best.h.unjudged(best.found)
-	p.Made.Program, p.Made.Seed, p.Made.Iterations = o.Program, o.Seed, best.iterations
-	effort.CutShort = ctx.Err() != nil
-	p.Made.Now, p.Made.Search = d.Case.Now, effort
-	p.Log, p.Announced, p.Carried = log, best.h.announced(), of.Carried
-	p.Raised = slices.Clone(d.Case.Raised)
-	return best.h.judged(p), nil
+	return m.plan(), nil
+}
+
+// mender makes mends until one will do.
+type mender struct {
+	ctx    context.Context
+	d      *model.Demand
+	r      *model.Roads
+	of     *model.Plan
+	log    []model.Event
+	o      Options
+	effort model.Effort
+	left   float64 // share of the budget
+	begun  int     // searches
+	best   *mended
 }
 
 // mended is what one reach came to.
@@ -51,36 +54,90 @@ type mended struct {
 	h          *holding
 	found      *vrp.Solution
 	missing    int // stops that must be served and are not
+	lost       int // of a part: what may be left out, and was not
 	iterations int64
 	pace       model.Pace
 }
 
-func mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, o Options, far reach) (*mended, error) {
-	h, err := buildHeld(d, r, of, log, far)
+// try mends a part, or with nil the whole, by rising reach until no care is
+// missing that is never cancelled.
+func (m *mender) try(part *stretch) error {
+	for _, far := range []reach{takersOnly, anybody} {
+		x, err := m.mend(part, far)
+		if err != nil {
+			return err
+		}
+		if m.o.Time > 0 || m.o.Repeat != nil && len(m.o.Repeat.Paces) > 0 {
+			m.effort.Paces = append(m.effort.Paces, x.pace)
+		}
+		if b := m.best; b == nil || cmp.Or(cmp.Compare(x.missing, b.missing), cmp.Compare(x.lost, b.lost)) < 0 || x.missing == b.missing && part == nil && b.h.part != nil {
+			m.best = x
+		}
+		if x.missing == 0 {
+			break
+		}
+	}
+	return nil
+}
+
+func (m *mender) mend(part *stretch, far reach) (*mended, error) {
+	d := m.d
+	if part != nil {
+		d = part.demand()
+	}
+	h, err := buildHeld(d, m.r, m.of, part, m.log, far)
 	if err != nil {
 		return nil, err
 	}
-	start, home := h.Solution(of), h.home()
+	start, home := h.Solution(m.of), h.home()
 	h.fix(start)
-	how := o.search(int(far))
+	how := m.o.search(m.begun, max(m.left, leastShare))
+	m.begun++
 	how.Focus, how.Home = h.focus(start), home
-	s := search.Begin(ctx, h.Problem, start, how)
-	for !s.Done() && ctx.Err() == nil {
-		if o.Enough && h.missing(s.Solution()) == 0 {
+	s := search.Begin(m.ctx, h.Problem, start, how)
+	for !s.Done() && m.ctx.Err() == nil {
+		if m.o.Enough && h.missing(s.Solution()) == 0 {
 			break
 		}
-		s.Round(ctx)
+		s.Round(m.ctx)
 		if far == takersOnly && s.Share() > giveUp && h.missing(s.Solution()) > 0 {
 			break // the rest of the budget is for those who may ask more
 		}
 	}
+	m.left -= s.Share() * max(m.left, leastShare)
 	found := s.Solution()
-	return &mended{h: h, found: h.restore(found, home), missing: h.missing(found), iterations: s.Stats().Iterations, pace: paceOf(s)}, nil
+	x := &mended{h: h, found: h.restore(found, home), missing: h.missing(found), iterations: s.Stats().Iterations, pace: paceOf(s)}
+	if part != nil {
+		x.lost = part.loses(h, x.found)
+	}
+	return x, nil
 }
 
 // giveUp is the share of the budget after which a mend that lets everybody keep
 // their visits has shown that it leaves care undone.
 const giveUp = 0.5
+
+// leastShare is the share of the budget that every search has, however much of
+// it those before have used.
+const leastShare = 0.25
+
+// plan is the best mend as a plan.
+func (m *mender) plan() *model.Plan {
+	h := m.best.h
+	p := h.unjudged(m.best.found)
+	if h.part != nil {
+		p = h.part.join(h, p)
+	}
+	p.Made.Program, p.Made.Seed, p.Made.Iterations = m.o.Program, m.o.Seed, m.best.iterations
+	m.effort.CutShort = m.ctx.Err() != nil
+	p.Made.Now, p.Made.Search = m.d.Case.Now, m.effort
+	p.Log, p.Announced, p.Carried = m.log, h.announced(), m.of.Carried
+	p.Raised = slices.Clone(m.d.Case.Raised)
+	if m.o.Unbilled {
+		return p
+	}
+	return h.judged(p)
+}
 
 // missing counts the stops that must be served and are not, those apart that the
 // plan said before could not be, and those that nobody could serve.
@@ -125,10 +182,10 @@ func (h *holding) certified(stop int) bool {
 // stands is good, and only what lost its place is to be found one.
 const mendHeat, mendCold = 0.75, 0.05
 
-// buildHeld states a demand as a problem tied to a plan.
-func buildHeld(d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, far reach) (*holding, error) {
+// buildHeld states a demand, or a part of one, as a problem tied to a plan.
+func buildHeld(d *model.Demand, r *model.Roads, of *model.Plan, part *stretch, log []model.Event, far reach) (*holding, error) {
 	h := &holding{of: of, reach: far, begun: begun(log), shut: map[int]bool{}}
-	m, err := build(d, r, of, func(m *Map) error {
+	m, err := build(d, r, of, part, func(m *Map) error {
 		h.Map = m
 		return h.hold()
 	})

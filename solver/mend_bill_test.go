@@ -1,7 +1,6 @@
 package solver
 
 import (
-	"context"
 	"testing"
 
 	"github.com/hjemvej/hjemvej/model"
@@ -30,7 +29,7 @@ func (m *morning) isBilled(c *model.Case, far reach) {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	x, err := mend(context.Background(), d, m.r, m.plan, nil, Options{Iterations: 400, Seed: 1}, far)
+	x, err := m.mender(d, nil, Options{Iterations: 400, Seed: 1}).mend(nil, far)
 	if err != nil {
 		m.t.Fatal(err)
 	}

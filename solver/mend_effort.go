@@ -2,6 +2,7 @@ package solver
 
 import (
 	"slices"
+	"time"
 
 	"github.com/hjemvej/hjemvej/model"
 	"github.com/hjemvej/hjemvej/solver/search"
@@ -20,9 +21,9 @@ func (o Options) repeating() Options {
 	return o
 }
 
-// search is how the k-th search of a mend is bounded.
-func (o *Options) search(k int) search.Options {
-	s := search.Options{Iterations: o.Iterations, Time: o.Time, Seed: o.Seed, Workers: o.Workers, Progress: o.Progress,
+// search is how the k-th search of a mend is bounded, by a share of the budget.
+func (o *Options) search(k int, share float64) search.Options {
+	s := search.Options{Iterations: int64(float64(o.Iterations) * share), Time: time.Duration(float64(o.Time) * share), Seed: o.Seed, Workers: o.Workers, Progress: o.Progress,
 		Heat: mendHeat, Cold: mendCold, Steps: mendSteps}
 	if o.Repeat != nil && k < len(o.Repeat.Paces) {
 		p := &o.Repeat.Paces[k]

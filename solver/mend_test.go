@@ -124,11 +124,15 @@ func (m *morning) needsOthers(c *model.Case) bool {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	found, err := mend(context.Background(), d, m.r, m.plan, nil, Options{Iterations: 1500, Seed: 1}, takersOnly)
+	found, err := m.mender(d, nil, Options{Iterations: 1500, Seed: 1}).mend(nil, takersOnly)
 	if err != nil {
 		m.t.Fatal(err)
 	}
 	return found.missing > 0
+}
+
+func (m *morning) mender(d *model.Demand, log []model.Event, o Options) *mender {
+	return &mender{ctx: m.t.Context(), d: d, r: m.r, of: m.plan, log: log, o: o, left: 1}
 }
 
 func (m *morning) isMended(c *model.Case, p *model.Plan, sick model.CaregiverID, others bool) {

@@ -22,6 +22,7 @@ type Options struct {
 	Notice     func(string)      // told, in English, what the problem had to leave out; may be nil
 	Repeat     *model.Effort     // of a mend: its search goes as this one did, whatever the budget
 	Enough     bool              // of a mend: it ends as soon as all care stands that is never cancelled
+	Unbilled   bool              // of a mend: without bill and measures, for a caller who has no time for them yet
 	Without    []string          // kinds of ruin that the search does without, by search.RuinNames, to measure what each contributes
 }
 

@@ -210,7 +210,7 @@ func (w *writer) work(t int32, of *model.Tour, reserves map[int32][]int32) []pla
 			is := w.Stops[stop]
 			if is.Kind != kind || w.Problem.Stops[stop].Dur != int32(it.To.Sub(it.From)) ||
 				kind == ActivityStop && w.Demand.Case.Activities[is.Need].Kind != it.Text ||
-				kind == ReserveStop && w.windowAt(w.s, stop, t, w.tick(it.From)) < 0 {
+				kind == ReserveStop && (w.windowAt(w.s, stop, t, w.tick(it.From)) < 0 || !set(w.Problem.Classes[w.Problem.Stops[stop].Class]).has(t)) {
 				continue
 			}
 			at = append(at, place{stop, w.tick(it.From)})

@@ -120,6 +120,6 @@ func (d *desk) leavable(n *model.Need, t *model.Task) bool {
 	if t.Piece > 0 || t.Grant.Decided != 0 {
 		return false
 	}
-	_, bookable := d.bookable(n, t)
+	_, bookable := d.bookable(t)
 	return t.Class == model.Priced || t.Due != 0 && bookable
 }

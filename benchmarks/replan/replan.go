@@ -64,7 +64,7 @@ type Morning struct {
 
 // Mend is one mend of a morning.
 type Mend struct {
-	Took        time.Duration // from the events to a checked plan, case and plan in memory
+	Took        time.Duration // from the events to a checked plan, case and plan in memory; of the first by the tours and homes touched, and without a bill
 	Disturbance model.Price   // of the bill's lines of disturbance
 	Bill        model.Price
 	Unserved    int               // certificates of care that is never cancelled, those of the plan apart
@@ -118,7 +118,7 @@ func (e *emergency) measure(ctx context.Context, m *Morning, o Options, long boo
 		return solver.Options{Iterations: b.Iterations, Time: b.Time, Seed: m.Seed, Workers: o.Workers}
 	}
 	safe := how(o.Short)
-	safe.Enough = true
+	safe.Enough, safe.Unbilled = true, true
 	if m.First, err = e.mend(ctx, safe); err != nil {
 		return err
 	}
@@ -147,8 +147,17 @@ func (e *emergency) mend(ctx context.Context, o solver.Options) (Mend, error) {
 	if err != nil {
 		return Mend{}, err
 	}
-	m := Mend{Broken: append(model.Check(c, e.roads, is), model.CheckMended(c, of, is)...)}
-	m.Took = time.Since(began)
+	m := Mend{Broken: model.CheckMended(c, of, is)}
+	if o.Unbilled {
+		homes, shifts := model.Touched(c, of, is)
+		m.Broken = append(m.Broken, model.CheckTouched(c, e.roads, is, homes, shifts)...)
+		m.Took = time.Since(began)
+		is.Bill, is.Measures = model.Bill(c, e.roads, is), model.Measure(c, e.roads, is)
+	}
+	m.Broken = append(m.Broken, model.Check(c, e.roads, is)...)
+	if !o.Unbilled {
+		m.Took = time.Since(began)
+	}
 	m.compare(of, is, e.away)
 	for _, t := range model.CallTimes(c, is) {
 		if t.Late {
