@@ -22,14 +22,12 @@ import (
 func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, o Options) (*model.Plan, error) {
 	o = o.repeating()
 	m := &mender{ctx: ctx, d: d, r: r, of: of, log: log, o: o, effort: o.effort(), left: 1}
-	if part := stretchOf(d, r, of, log); part != nil {
-		if err := m.try(part); err != nil {
+	for _, a := range m.attempts(stretchOf(d, r, of, log)) {
+		if err := m.try(a.part, a.far); err != nil {
 			return nil, err
 		}
-	}
-	if m.best == nil || m.best.missing+m.best.lost > 0 {
-		if err := m.try(nil); err != nil {
-			return nil, err
+		if m.done() {
+			break
 		}
 	}
 	return m.plan(), nil
@@ -59,23 +57,41 @@ type mended struct {
 	pace       model.Pace
 }
 
-// try mends a part, or with nil the whole, by rising reach until no care is
-// missing that is never cancelled.
-func (m *mender) try(part *stretch) error {
-	for _, far := range []reach{takersOnly, anybody} {
-		x, err := m.mend(part, far)
-		if err != nil {
-			return err
-		}
-		if m.o.Time > 0 || m.o.Repeat != nil && len(m.o.Repeat.Paces) > 0 {
-			m.effort.Paces = append(m.effort.Paces, x.pace)
-		}
-		if b := m.best; b == nil || cmp.Or(cmp.Compare(x.missing, b.missing), cmp.Compare(x.lost, b.lost)) < 0 || x.missing == b.missing && part == nil && b.h.part != nil {
-			m.best = x
-		}
-		if x.missing == 0 {
-			break
-		}
+// attempt is a mend of a part, or with nil the whole, with a reach.
+type attempt struct {
+	part *stretch
+	far  reach
+}
+
+// attempts are what to try until there is a mend that leaves out nothing that
+// need be. Third caregivers are left in peace if the whole fortnight allows it;
+// but where the first answer that will do is wanted, nobody waits for that.
+func (m *mender) attempts(part *stretch) []attempt {
+	switch whole := (*stretch)(nil); {
+	case part == nil:
+		return []attempt{{whole, takersOnly}, {whole, anybody}}
+	case m.o.Enough:
+		return []attempt{{part, takersOnly}, {part, anybody}, {whole, takersOnly}, {whole, anybody}}
+	default:
+		return []attempt{{part, takersOnly}, {whole, takersOnly}, {part, anybody}, {whole, anybody}}
+	}
+}
+
+// done says whether there is a mend that leaves out nothing that need be.
+func (m *mender) done() bool { return m.best != nil && m.best.missing+m.best.lost == 0 }
+
+// try mends a part, or with nil the whole, and keeps what leaves out least; of
+// equals the first.
+func (m *mender) try(part *stretch, far reach) error {
+	x, err := m.mend(part, far)
+	if err != nil {
+		return err
+	}
+	if m.o.Time > 0 || m.o.Repeat != nil && len(m.o.Repeat.Paces) > 0 {
+		m.effort.Paces = append(m.effort.Paces, x.pace)
+	}
+	if b := m.best; b == nil || cmp.Or(cmp.Compare(x.missing, b.missing), cmp.Compare(x.lost, b.lost)) < 0 {
+		m.best = x
 	}
 	return nil
 }
@@ -100,7 +116,7 @@ func (m *mender) mend(part *stretch, far reach) (*mended, error) {
 			break
 		}
 		s.Round(m.ctx)
-		if far == takersOnly && s.Share() > giveUp && h.missing(s.Solution()) > 0 {
+		if far == takersOnly && s.Share() > m.patience() && h.missing(s.Solution()) > 0 {
 			break // the rest of the budget is for those who may ask more
 		}
 	}
@@ -113,9 +129,14 @@ func (m *mender) mend(part *stretch, far reach) (*mended, error) {
 	return x, nil
 }
 
-// giveUp is the share of the budget after which a mend that lets everybody keep
+// patience is the share of the budget after which a mend that lets everybody keep
 // their visits has shown that it leaves care undone.
-const giveUp = 0.5
+func (m *mender) patience() float64 {
+	if m.o.Enough {
+		return 0.1
+	}
+	return 0.3
+}
 
 // leastShare is the share of the budget that every search has, however much of
 // it those before have used.
