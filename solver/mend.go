@@ -160,45 +160,6 @@ func (m *mender) plan() *model.Plan {
 	return h.judged(p)
 }
 
-// missing counts the stops that must be served and are not, those apart that the
-// plan said before could not be, and those that nobody could serve.
-func (h *holding) missing(s *vrp.Solution) (n int) {
-	for i := range h.Problem.Stops {
-		if h.Problem.Stops[i].Must && s.Tour[i] < 0 && !h.certified(i) && !h.hopeless(i, s) {
-			n++
-		}
-	}
-	return n
-}
-
-// hopeless says whether no tour could serve a stop's visit, emptied of all that
-// may move: no search is worth while then. Each visit is asked about once. One
-// whose start was held for the sake of a partner is not given up yet.
-func (h *holding) hopeless(stop int, s *vrp.Solution) bool {
-	is := h.Stops[stop]
-	if is.Kind != VisitStop || h.reach == takersOnly && h.Problem.Stops[stop].Group >= 0 {
-		return false
-	}
-	known, asked := h.shut[is.Need]
-	if !asked {
-		v := &inquiry{Map: h.Map, s: s, posts: make([]*post, len(h.Shifts))}
-		known = len(v.wanted(h.first[is.Need])) == 0 || !v.possible(is.Need)
-		h.shut[is.Need] = known
-	}
-	return known
-}
-
-// certified says whether the plan had a certificate for a stop's visit.
-func (h *holding) certified(stop int) bool {
-	is := h.Stops[stop]
-	if is.Kind != VisitStop {
-		return false
-	}
-	return slices.ContainsFunc(h.of.Certificates, func(c model.Certificate) bool {
-		return slices.ContainsFunc(h.Demand.Needs[is.Need].Tasks, func(t int) bool { return h.Demand.Tasks[t].Occurrence == c.Occurrence })
-	})
-}
-
 // A mend begins near the end of what a search from nothing goes through: what
 // stands is good, and only what lost its place is to be found one.
 const mendHeat, mendCold = 0.75, 0.05
@@ -299,45 +260,4 @@ func (h *holding) announced() []model.Announced {
 	}
 	slices.SortFunc(all, func(a, b model.Announced) int { return cmp.Compare(a.Visit, b.Visit) })
 	return all
-}
-
-// restore puts tours back that serve whom they did before, at the times they
-// had: what the search tried beside them must not trouble anybody.
-func (h *holding) restore(found, home *vrp.Solution) *vrp.Solution {
-	s := clone(found)
-	for t := range s.Tours {
-		if !sameStops(s.Tours[t], home.Tours[t]) || !h.sameRiders(found, home, home.Tours[t]) || !h.sameGroups(found, home, home.Tours[t]) {
-			continue
-		}
-		s.Tours[t] = slices.Clone(home.Tours[t])
-		for _, stop := range s.Tours[t] {
-			at := home.Start[stop]
-			s.Start[stop], s.Window[stop], s.Lo[stop], s.Hi[stop] = at, home.Window[stop], at, at
-		}
-	}
-	for i := range h.Problem.Links {
-		if !h.holdsLink(s, &h.Problem.Links[i]) {
-			return found
-		}
-	}
-	s.Price = h.Price(s)
-	return s
-}
-
-func sameStops(a, b []int32) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	x, y := slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
-	return slices.Equal(x, y)
-}
-
-// sameGroups says whether visits by several start as before.
-func (h *holding) sameGroups(a, b *vrp.Solution, stops []int32) bool {
-	return !slices.ContainsFunc(stops, func(s int32) bool { return h.Problem.Stops[s].Group >= 0 && a.Start[s] != b.Start[s] })
-}
-
-// sameRiders says whether the same rides on stops as before.
-func (h *holding) sameRiders(a, b *vrp.Solution, stops []int32) bool {
-	return !slices.ContainsFunc(stops, func(s int32) bool { return h.aboard(a, s) != h.aboard(b, s) })
 }
