@@ -49,6 +49,7 @@ type Map struct {
 	named    map[model.HomeID]model.Named // its named staff
 	past     map[model.VisitID]bool       // its visits that have begun
 	nows     map[int32]now                // by tour under way
+	setOut   map[int32]model.Time         // by stop of these: when people set out for it by plan
 
 	first        []int32 // by need: its first stop
 	cluster      []int32 // by home: its cluster or Never

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/vrp"
 )
 
 // tours writes down every shift of the plan, also one that serves nobody.
@@ -27,7 +28,7 @@ func (r *reader) tourOfLine(l *line) model.Tour {
 		e := &l.seats[i]
 		start := r.s.Start[e.stop]
 		if r.Stops[e.stop].Kind == NowStop {
-			if i+1 == len(l.seats) || l.seats[i+1].stop != r.nows[l.tour].next { // else they go on as they were
+			if r.nextVisit(l.seats[i+1:]) != r.nows[l.tour].next { // else they go on as they were
 				clock = max(clock, start)
 			}
 			continue
@@ -35,7 +36,7 @@ func (r *reader) tourOfLine(l *line) model.Tour {
 		place := r.Problem.Stops[e.stop].Place
 		if place != 0 {
 			if travels {
-				r.way(&out, at, place, clock)
+				r.way(&out, at, place, r.leaving(e.stop, at, clock, &out))
 			}
 			at = place
 		}
@@ -49,6 +50,27 @@ func (r *reader) tourOfLine(l *line) model.Tour {
 	}
 	out.Overtime = max(0, r.time(clock).Sub(shift.To))
 	return out
+}
+
+// nextVisit is the first stop of a visit among seats, or Never.
+func (m *Map) nextVisit(seats []seat) int32 {
+	for _, e := range seats {
+		if m.Stops[e.stop].Kind == VisitStop {
+			return e.stop
+		}
+	}
+	return vrp.Never
+}
+
+// leaving is when people set out for a stop: as soon as they can, or as planned
+// where a plan that is mended has them set out later and in time.
+func (r *reader) leaving(stop, at, clock int32, tour *model.Tour) int32 {
+	planned, known := r.setOut[stop]
+	if !known {
+		return clock
+	}
+	minutes, _ := r.Roads.Leg(tour.Mode, r.Places[at], r.Places[r.Problem.Stops[stop].Place])
+	return max(clock, min(r.tick(planned), r.s.Start[stop]-int32(minutes)))
 }
 
 // way adds the way between two places to a tour and tells the arrival.

@@ -18,7 +18,7 @@ type now struct {
 // people can be sent elsewhere: now, or when they are done with what has begun.
 // A visit to which they are on the road has begun.
 func (h *holding) addNow() {
-	h.nows = map[int32]now{}
+	h.nows, h.setOut = map[int32]now{}, map[int32]model.Time{}
 	stopOf := make(map[model.VisitID]int32, len(h.Demand.Needs))
 	for i := range h.Demand.Needs {
 		stopOf[h.Demand.Needs[i].ID] = h.first[i]
@@ -29,6 +29,7 @@ func (h *holding) addNow() {
 		if !ok || h.Problem.Tours[t].Open >= h.now || h.Problem.Tours[t].Close <= h.now {
 			continue
 		}
+		h.noteWays(tour, stopOf)
 		n := now{stop: int32(len(h.Problem.Stops)), at: h.Demand.Case.Now, next: vrp.Never}
 		if v, leg, setOut := h.nextOf(tour); v != nil {
 			if first, known := stopOf[v.ID]; known {
@@ -51,6 +52,23 @@ func (h *holding) addNow() {
 		}
 		h.addOwn(t, Stop{Kind: NowStop, Leg: int(t)}, 0, 0, vrp.Window{Lo: h.now, Hi: h.Problem.Tours[t].Close})
 		h.nows[t] = n
+	}
+}
+
+// noteWays notes when people set out for what a tour does, by plan.
+func (h *holding) noteWays(tour *model.Tour, stopOf map[model.VisitID]int32) {
+	left := model.Time(0)
+	for i := range tour.Items {
+		it := &tour.Items[i]
+		switch it.Kind {
+		case model.TravelItem:
+			left = it.From
+		case model.VisitItem:
+			if first, known := stopOf[it.Visit]; known && left != 0 {
+				h.setOut[first+int32(it.Leg)] = left
+			}
+			left = 0
+		}
 	}
 }
 
