@@ -10,24 +10,21 @@ import (
 
 // owe works out what the plan owes: calls, briefings, replacements and debts.
 func (r *reader) owe() {
-	named := make(map[model.HomeID]model.Named, len(r.p.Named))
-	for _, n := range r.p.Named {
-		named[n.Home] = n
-	}
+	speaks := spokesmenOf(r.Demand.Case, r.p.Named)
 	for i := range r.Demand.Needs {
 		if v := r.visit[i]; v >= 0 {
-			r.call(i, &r.p.Visits[v], named)
+			r.call(i, &r.p.Visits[v], speaks)
 		}
 		r.replace(i)
 	}
-	r.brief(named)
+	r.brief(speaks)
 }
 
 // call owes a citizen a call when a visit starts further from its agreed time
-// than the limit, by the contact person, in time before either; of a
+// than the limit, by whoever speaks with the home, in time before either; of a
 // delay found out too late for that, soon after the time agreed. Nobody is called
 // about what has begun.
-func (r *reader) call(i int, v *model.Visit, named map[model.HomeID]model.Named) {
+func (r *reader) call(i int, v *model.Visit, speaks *spokesmen) {
 	rules := &r.Demand.Case.Standard.Rules
 	agreed, ok := r.agreedAt(r.s, r.first[i], v.Start)
 	if r.Demand.Needs[i].Series < 0 {
@@ -41,7 +38,7 @@ func (r *reader) call(i int, v *model.Visit, named map[model.HomeID]model.Named)
 		latest = agreed.Add(rules.CallLateWithin)
 	}
 	r.p.Calls = append(r.p.Calls, model.Call{Home: v.Home, Visit: v.ID, Agreed: agreed, New: v.Start,
-		Latest: latest, By: named[v.Home].Contact})
+		Latest: latest, By: speaks.with(v.Home, max(latest, r.Demand.Case.Now))})
 }
 
 // agreedFor is the time told or agreed for a floating visit: of the service that it is
@@ -91,20 +88,20 @@ func (r *reader) carriedBy(stop int32) (model.VisitID, bool) {
 	return r.Demand.Needs[r.Stops[stop].Need].ID, w >= 0 && r.postpone[w]
 }
 
-// brief owes a substitute who was not in the home lately a briefing by the
-// contact person before the visit (R-6.2b). A visit of this plan counts too.
-func (r *reader) brief(named map[model.HomeID]model.Named) {
+// brief owes a substitute who was not in the home lately a briefing before the
+// visit (R-6.2b), by whoever speaks with the home. A visit of this plan counts too.
+func (r *reader) brief(speaks *spokesmen) {
 	order := make([]*model.Visit, 0, len(r.p.Visits))
 	for i := range r.Demand.Needs {
 		if v := r.visit[i]; v >= 0 && !r.Demand.Needs[i].NoTravel {
 			order = append(order, &r.p.Visits[v])
 		}
 	}
-	r.p.Briefings = append(r.p.Briefings, briefings(r.Demand.Case, order, named)...)
+	r.p.Briefings = append(r.p.Briefings, briefings(r.Demand.Case, order, speaks)...)
 }
 
 // briefings are those owed for visits that somebody goes to.
-func briefings(c *model.Case, visits []*model.Visit, named map[model.HomeID]model.Named) []model.Briefing {
+func briefings(c *model.Case, visits []*model.Visit, speaks *spokesmen) []model.Briefing {
 	type face struct {
 		home model.HomeID
 		who  model.CaregiverID
@@ -118,7 +115,7 @@ func briefings(c *model.Case, visits []*model.Visit, named map[model.HomeID]mode
 	within := model.Date(c.Standard.Rules.BriefAfter)
 	var owed []model.Briefing
 	for _, v := range visits {
-		n := named[v.Home]
+		n := speaks.named[v.Home]
 		for _, a := range v.Staff {
 			f := face{v.Home, a.Caregiver}
 			was, met := last[f]
@@ -126,7 +123,7 @@ func briefings(c *model.Case, visits []*model.Visit, named map[model.HomeID]mode
 			if a.Caregiver == n.Contact || a.Caregiver == n.Second || met && v.Date-was <= within {
 				continue
 			}
-			owed = append(owed, model.Briefing{Home: v.Home, Visit: v.ID, Caregiver: a.Caregiver, By: n.Contact, Before: v.Start})
+			owed = append(owed, model.Briefing{Home: v.Home, Visit: v.ID, Caregiver: a.Caregiver, By: speaks.with(v.Home, v.Start), Before: v.Start})
 		}
 	}
 	return owed

@@ -99,7 +99,7 @@ func (m *mender) try(part *stretch, far reach) error {
 func (m *mender) mend(part *stretch, far reach) (*mended, error) {
 	d := m.d
 	if part != nil {
-		d = part.demand()
+		d = part.part
 	}
 	h, err := buildHeld(d, m.r, m.of, part, m.log, far)
 	if err != nil {

@@ -17,11 +17,9 @@ type stretch struct {
 	tours  map[model.ShiftID]bool
 	stands []*model.Visit // by need of the whole: the visit of the plan that it has or rides on, nil: none
 	wants  [][]model.Date // by need of the whole: when it may be done, alone or riding
-	at     []int          // by need of the whole: its number in the part, or outside
-	n      int            // needs in the part
+	part   *model.Demand
+	at     []int // by need of the whole: its number in the part, or outside
 }
-
-const outside = -1
 
 // mostStretch is the share of all needs up to which a part is worth its while.
 const mostStretch = 0.5
@@ -29,16 +27,17 @@ const mostStretch = 0.5
 // newStretch finds the part of a plan that dates concern; nil where it is so
 // large that the whole costs no more.
 func newStretch(d *model.Demand, of *model.Plan, dates map[model.Date]bool) *stretch {
-	x := &stretch{whole: d, of: of, dates: dates, tours: map[model.ShiftID]bool{}, stands: standing(d, of), wants: wishes(d), at: make([]int, len(d.Needs))}
+	x := &stretch{whole: d, of: of, dates: dates, tours: map[model.ShiftID]bool{}, stands: standing(d, of), wants: wishes(d)}
 	for i := range d.Case.Shifts {
 		if s := &d.Case.Shifts[i]; x.touches(s.From, s.To) {
 			x.tours[s.ID] = true
 		}
 	}
-	x.gather()
-	if float64(x.n) > mostStretch*float64(len(d.Needs)) {
+	x.part, x.at = some(d, x.gather())
+	if float64(len(x.part.Needs)) > mostStretch*float64(len(d.Needs)) {
 		return nil
 	}
+	x.cut()
 	return x
 }
 
@@ -115,8 +114,8 @@ func (x *stretch) touches(from, to model.Time) bool {
 // gather takes in the needs that stand in the tours, or nowhere and want one of
 // the days and no other; and the tours of everybody who comes to them, with the
 // needs in those.
-func (x *stretch) gather() {
-	in := make([]bool, len(x.at))
+func (x *stretch) gather() []bool {
+	in := make([]bool, len(x.whole.Needs))
 	for more := true; more; {
 		more = false
 		for i := range in {
@@ -131,12 +130,7 @@ func (x *stretch) gather() {
 			}
 		}
 	}
-	for i := range in {
-		if x.at[i] = outside; in[i] {
-			x.at[i] = x.n
-			x.n++
-		}
-	}
+	return in
 }
 
 // staff are those who come to a need.
@@ -167,43 +161,17 @@ func (x *stretch) eachFaceElsewhere(tell func(model.HomeID, model.CaregiverID)) 
 	}
 }
 
-func (x *stretch) has(need int) bool { return x.at[need] >= 0 }
+func (x *stretch) has(need int) bool { return x.at[need] != outside }
 
-// demand is what the part asks for, with what links it to all else as limits of
-// its windows.
-func (x *stretch) demand() *model.Demand {
-	d := *x.whole
-	d.Needs = make([]model.Need, 0, x.n)
-	for i := range x.whole.Needs {
-		if x.has(i) {
-			d.Needs = append(d.Needs, x.need(i))
-		}
-	}
-	d.Links = nil
-	c := cutter{d.Needs, carriersOf(d.Needs)}
+// cut makes limits of the part's windows of what links it to all else.
+func (x *stretch) cut() {
+	c := cutter{x.part.Needs, carriersOf(x.part.Needs)}
 	for _, l := range x.whole.Links {
 		switch {
-		case x.has(l.A) && x.has(l.B):
-			l.A, l.B = x.at[l.A], x.at[l.B]
-			d.Links = append(d.Links, l)
-		case x.has(l.A) && x.stands[l.B] != nil:
+		case x.has(l.A) && !x.has(l.B) && x.stands[l.B] != nil:
 			c.cut(x.at[l.A], beforeOther(&l, x.stands[l.B]))
-		case x.has(l.B) && x.stands[l.A] != nil:
+		case x.has(l.B) && !x.has(l.A) && x.stands[l.A] != nil:
 			c.cut(x.at[l.B], afterOther(&l, x.stands[l.A]))
 		}
 	}
-	return &d
-}
-
-// need is a need of the part: only what belongs to the part rides on it.
-func (x *stretch) need(i int) model.Need {
-	n := x.whole.Needs[i]
-	n.Carries = nil
-	for _, c := range x.whole.Needs[i].Carries {
-		if x.has(c.Need) {
-			c.Need = x.at[c.Need]
-			n.Carries = append(n.Carries, c)
-		}
-	}
-	return n
 }

@@ -94,17 +94,13 @@ func (x *stretch) briefings(p *model.Plan) []model.Briefing {
 			calls[x.whole.Needs[i].ID] = true
 		}
 	}
-	named := make(map[model.HomeID]model.Named, len(p.Named))
-	for _, n := range p.Named {
-		named[n.Home] = n
-	}
 	visits := make([]*model.Visit, 0, len(p.Visits))
 	for i := range p.Visits {
 		if v := &p.Visits[i]; !calls[v.ID] {
 			visits = append(visits, v)
 		}
 	}
-	return briefings(x.whole.Case, visits, named)
+	return briefings(x.whole.Case, visits, spokesmenOf(x.whole.Case, p.Named))
 }
 
 // loses counts what of the part stood in the plan and stands no more, of what may

@@ -50,8 +50,8 @@ func TestSickCallsConcernTheirDay(t *testing.T) {
 			if part == nil {
 				t.Fatalf("%s sick: nobody knows which days that concerns", tour.Caregiver)
 			}
-			if 3*part.n > len(d.Needs) {
-				t.Errorf("%s sick for a day concerns %d of %d needs", tour.Caregiver, part.n, len(d.Needs))
+			if 3*len(part.part.Needs) > len(d.Needs) {
+				t.Errorf("%s sick for a day concerns %d of %d needs", tour.Caregiver, len(part.part.Needs), len(d.Needs))
 			}
 			p, err := Mend(context.Background(), d, m.r, m.plan, log, Options{Iterations: 1500, Seed: 1})
 			if err != nil {

@@ -188,7 +188,7 @@ func (d *desk) newCalls(ch *change) []model.Call {
 		stop, t := d.first[need], d.tourOf[v.Staff[0].Shift]
 		r.s.Tour[stop], r.s.Start[stop] = t, d.tick(v.Staff[0].Start)
 		if r.s.Window[stop] = d.windowAt(r.s, stop, t, r.s.Start[stop]); r.s.Window[stop] >= 0 {
-			r.call(need, v, d.named)
+			r.call(need, v, d.speaks)
 		}
 		r.s.Tour[stop], r.s.Start[stop], r.s.Window[stop] = vrp.Never, vrp.Never, vrp.Never
 	}
@@ -209,7 +209,7 @@ func (d *desk) briefingsAfter(ch *change, visits []model.Visit) []model.Briefing
 			there = append(there, v)
 		}
 	}
-	return append(owed, briefings(d.c, there, d.named)...)
+	return append(owed, briefings(d.c, there, d.speaks)...)
 }
 
 // homesOf are the homes whose visits change.

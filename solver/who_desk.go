@@ -20,7 +20,7 @@ type desk struct {
 	visits   map[model.VisitID]*model.Visit // of the plan
 	ofHome   map[model.HomeID][]*model.Visit
 	onTour   map[model.ShiftID]*model.Tour
-	named    map[model.HomeID]model.Named
+	speaks   *spokesmen
 	standsIn map[int]*model.Visit // by need: the visit that it is, or rides on
 	riders   map[model.VisitID][]int32
 	history  homeRows
@@ -68,10 +68,7 @@ func (d *desk) index() {
 	for i := range d.p.Tours {
 		d.onTour[d.p.Tours[i].Shift] = &d.p.Tours[i]
 	}
-	d.named = make(map[model.HomeID]model.Named, len(d.p.Named))
-	for _, n := range d.p.Named {
-		d.named[n.Home] = n
-	}
+	d.speaks = spokesmenOf(d.c, d.p.Named)
 	d.history = rowsByHome(d.c)
 }
 
@@ -125,31 +122,9 @@ func part(whole *model.Demand, c *model.Case, wanted func(*model.Need) bool) *mo
 			tied[l.A], tied[l.B] = true, true
 		}
 	}
-	some := &model.Demand{Case: c, Provider: whole.Provider, Districts: whole.Districts, Tasks: whole.Tasks, Series: whole.Series}
-	now := make([]int, len(whole.Needs))
-	for i := range whole.Needs {
-		now[i] = len(some.Needs)
-		if tied[i] {
-			some.Needs = append(some.Needs, whole.Needs[i])
-		}
-	}
-	for i := range some.Needs {
-		n := &some.Needs[i]
-		var carries []model.Carry
-		for _, k := range n.Carries {
-			if tied[k.Need] {
-				k.Need = now[k.Need]
-				carries = append(carries, k)
-			}
-		}
-		n.Carries = carries
-	}
-	for _, l := range whole.Links {
-		if l.Kind == model.StartGap && tied[l.A] && tied[l.B] {
-			l.A, l.B = now[l.A], now[l.B]
-			some.Links = append(some.Links, l)
-		}
-	}
+	some, _ := some(whole, tied)
+	some.Case = c
+	some.Links = slices.DeleteFunc(some.Links, func(l model.Link) bool { return l.Kind != model.StartGap })
 	return some
 }
 

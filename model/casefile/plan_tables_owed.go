@@ -19,7 +19,7 @@ var planCalls = sheet[model.Call]{
 		col("latest", "senest", instantText(), func(c *model.Call) *model.Time { return &c.Latest }).must().
 			doc("to be made before", "2026-11-23T07:55+01:00", "R-6.5"),
 		col("by", "af", idText[model.CaregiverID](), func(c *model.Call) *model.CaregiverID { return &c.By }).
-			blank("the office").doc("who calls: the contact person", "C07", "R-6.1"),
+			blank("the office").doc("who calls: the contact person, or the other of the two named when that one is away", "C07", "R-6.1"),
 	},
 }
 
@@ -36,7 +36,7 @@ var planBriefings = sheet[model.Briefing]{
 		col("caregiver", "medarbejder", idText[model.CaregiverID](), func(b *model.Briefing) *model.CaregiverID { return &b.Caregiver }).must().
 			doc("the substitute", "C11", "R-6.2b"),
 		col("by", "af", idText[model.CaregiverID](), func(b *model.Briefing) *model.CaregiverID { return &b.By }).
-			blank("the office").doc("who briefs: the contact person", "C07", "R-6.1"),
+			blank("the office").doc("who briefs: likewise", "C07", "R-6.1"),
 		col("before", "inden", instantText(), func(b *model.Briefing) *model.Time { return &b.Before }).must().
 			doc("when at the latest", "2026-11-23T08:15+01:00", "R-6.2b"),
 	},
