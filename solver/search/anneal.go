@@ -45,6 +45,7 @@ type task struct {
 	alike    bool        // workers are: stops may be exchanged without a look at who serves whom
 	pairs    bool        // of some clusters may change
 	shifts   bool        // there are series
+	extent   extent      // of ruins by strings
 	moves    [ruins]MoveStats
 }
 
@@ -72,7 +73,7 @@ func newTask(s *vrp.State, o Options, part int32, stream uint64) *task {
 	t.shifts = len(t.p.Series) > 0
 	t.pairs = slices.ContainsFunc(t.p.Clusters, func(c vrp.Cluster) bool { return !c.Locked })
 	t.alike = len(t.p.Clusters) == 0 && !t.p.Flows()
-	t.lossOf = t.loss
+	t.lossOf, t.extent = t.loss, extentAfter(0, 0, t.alike)
 	t.focus, t.home = o.Focus, o.Home
 	for k, name := range RuinNames {
 		t.without[k] = slices.Contains(o.Without, name)

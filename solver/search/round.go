@@ -79,6 +79,7 @@ func (r *Search) round(ctx context.Context, share float64) {
 		wg.Go(func() {
 			for t := range queue {
 				t.best = nil
+				t.extent = extentAfter(r.stats.Iterations, len(r.p.Stops), t.alike)
 				if len(tasks) == 1 {
 					t.best = r.best
 				}

@@ -222,41 +222,6 @@ func (t *task) follow(s int32) {
 	}
 }
 
-// ruinStrings is slack induction by string removals around a seed.
-func (t *task) ruinStrings(seed int32) {
-	if seed < 0 {
-		return
-	}
-	seed = t.carrier(seed)
-	sp := t.s.Spots[seed]
-	choice := t.e.ChoiceOn(seed, sp.Day)
-	size := 1 + t.e.Rand.Intn(longest)
-	tours := 1 + t.e.Rand.Intn(max(1, 4*meanRemoved/(1+size)-1))
-	t.cutAt(seed, size)
-	if choice < 0 {
-		return
-	}
-	near := t.p.Near(choice)
-	for _, y := range near {
-		if len(t.strings) >= tours {
-			return
-		}
-		t.cutAt(y, size)
-	}
-}
-
-// cutAt cuts a string around a stop in its tour unless that is cut already.
-func (t *task) cutAt(y int32, size int) {
-	if !t.e.OwnsStop(y) {
-		return
-	}
-	sp := &t.s.Spots[y]
-	if sp.Tour < 0 || !t.e.Owns(sp.Tour) || !t.first(sp.Tour) {
-		return
-	}
-	t.cut(sp.Tour, sp.Pos, 1+t.e.Rand.Intn(size))
-}
-
 // ruinTails takes out the ends of two near tours from one time on.
 func (t *task) ruinTails() {
 	s := t.served()
