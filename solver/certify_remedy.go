@@ -8,12 +8,12 @@ import (
 )
 
 // remedy finds the smallest change that would help a need: a colleague who
-// stays longer, a reserve called in, somebody borrowed from another district,
-// else what is missing. A visit by several is helped to one of its staff.
+// stays longer, a reserve called in, else a colleague who is off, somebody borrowed
+// from another district, else what is missing. A visit by several is helped to one of its staff.
 func (v *inquiry) remedy(need int, c candidates) model.Remedy {
 	n := &v.Demand.Needs[need]
 	starts := v.wanted(v.first[need])
-	for _, try := range []func(*model.Need, []span, candidates) (model.Remedy, bool){v.stayOn, v.callIn, v.borrow} {
+	for _, try := range []func(*model.Need, []span, candidates) (model.Remedy, bool){v.stayOn, v.callIn, v.offDuty, v.borrow} {
 		if r, ok := try(n, starts, c); ok {
 			return r
 		}
@@ -27,7 +27,7 @@ func (v *inquiry) stayOn(n *model.Need, wanted []span, c candidates) (model.Reme
 	var best *candidate
 	least := int32(aside + 1)
 	for i := range c {
-		if c[i].bar != nil {
+		if c[i].bar != nil || v.time(v.Problem.Tours[c[i].tour].Late) < v.Demand.Case.Now { // able, and still there
 			continue
 		}
 		if by := v.longer(c[i].tour, n, c[i].stop, wanted); by > 0 && by < least && by <= v.restAfter(c[i].tour) {
@@ -92,7 +92,7 @@ func (v *inquiry) callIn(n *model.Need, starts []span, _ candidates) (model.Reme
 		if who == nil || who.Provider != v.Demand.Provider {
 			continue
 		}
-		from := max(r.From, v.Demand.Case.AsOf.Add(r.Notice))
+		from := max(r.From, max(v.Demand.Case.AsOf, v.Demand.Case.Now).Add(r.Notice))
 		for _, mode := range v.modesOf(r.Caregiver) {
 			p := &post{who: who, mode: mode, span: span{from, r.To}, late: r.To, start: who.HomePlace, end: who.HomePlace}
 			if v.barOf(n, who, mode) != nil || !v.rested(r.Caregiver, p.span) || !v.fitsAny(p, n, starts) {

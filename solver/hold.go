@@ -20,9 +20,10 @@ const (
 // the prices of disturbance.
 type holding struct {
 	*Map
-	of    *model.Plan
-	begun map[model.VisitID]bool // from the record of the day, whenever planned
-	reach reach
+	of       *model.Plan
+	begun    map[model.VisitID]bool // from the record of the day, whenever planned
+	reach    reach
+	relieved bool // there may be room for what the plan had to leave out
 
 	now, soon int32 // ticks: what starts before soon stays with its caregiver
 	visits    map[model.VisitID]*model.Visit

@@ -21,7 +21,7 @@ import (
 // context is no error: the best plan so far is returned.
 func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, log []model.Event, o Options) (*model.Plan, error) {
 	o = o.repeating()
-	m := &mender{ctx: ctx, d: d, r: r, of: of, log: log, o: o, effort: o.effort(), left: 1}
+	m := &mender{ctx: ctx, d: d, r: r, of: of, log: log, o: o, effort: o.effort(), left: 1, relieved: relieves(log[min(len(of.Log), len(log)):])}
 	for _, a := range m.attempts(stretchOf(d, r, of, log)) {
 		if err := m.try(a.part, a.far); err != nil {
 			return nil, err
@@ -30,21 +30,27 @@ func Mend(ctx context.Context, d *model.Demand, r *model.Roads, of *model.Plan, 
 			break
 		}
 	}
-	return m.plan(), nil
+	p := m.plan()
+	if o.Unbilled {
+		return p, nil
+	}
+	m.planRemedies(p)
+	return m.best.h.judged(p), nil
 }
 
 // mender makes mends until one will do.
 type mender struct {
-	ctx    context.Context
-	d      *model.Demand
-	r      *model.Roads
-	of     *model.Plan
-	log    []model.Event
-	o      Options
-	effort model.Effort
-	left   float64 // share of the budget
-	begun  int     // searches
-	best   *mended
+	ctx      context.Context
+	d        *model.Demand
+	r        *model.Roads
+	of       *model.Plan
+	log      []model.Event
+	o        Options
+	effort   model.Effort
+	left     float64 // share of the budget
+	relieved bool    // see holding
+	begun    int     // searches
+	best     *mended
 }
 
 // mended is what one reach came to.
@@ -105,6 +111,7 @@ func (m *mender) mend(part *stretch, far reach) (*mended, error) {
 	if err != nil {
 		return nil, err
 	}
+	h.relieved = m.relieved
 	start, home := h.Solution(m.of), h.home()
 	h.fix(start)
 	how := m.o.search(m.begun, max(m.left, leastShare))
@@ -142,7 +149,7 @@ func (m *mender) patience() float64 {
 // it those before have used.
 const leastShare = 0.25
 
-// plan is the best mend as a plan.
+// plan is the best mend as a plan, without bill and measures.
 func (m *mender) plan() *model.Plan {
 	h := m.best.h
 	p := h.unjudged(m.best.found)
@@ -154,10 +161,7 @@ func (m *mender) plan() *model.Plan {
 	p.Made.Now, p.Made.Search = m.d.Case.Now, m.effort
 	p.Log, p.Announced, p.Carried = m.log, h.announced(), m.of.Carried
 	p.Raised = slices.Clone(m.d.Case.Raised)
-	if m.o.Unbilled {
-		return p
-	}
-	return h.judged(p)
+	return p
 }
 
 // A mend begins near the end of what a search from nothing goes through: what

@@ -7,11 +7,12 @@ import (
 	"github.com/hjemvej/hjemvej/solver/vrp"
 )
 
-// missing counts the stops that must be served and are not, those apart that the
-// plan said before could not be, and those that nobody could serve.
+// missing counts the stops that must be served and are not, those apart that nobody
+// could serve, and those that the plan said before could not be, unless something
+// happened since that may make room.
 func (h *holding) missing(s *vrp.Solution) (n int) {
 	for i := range h.Problem.Stops {
-		if h.Problem.Stops[i].Must && s.Tour[i] < 0 && !h.certified(i) && !h.hopeless(i, s) {
+		if h.Problem.Stops[i].Must && s.Tour[i] < 0 && (h.relieved || !h.certified(i)) && !h.hopeless(i, s) {
 			n++
 		}
 	}
@@ -43,5 +44,17 @@ func (h *holding) certified(stop int) bool {
 	}
 	return slices.ContainsFunc(h.of.Certificates, func(c model.Certificate) bool {
 		return slices.ContainsFunc(h.Demand.Needs[is.Need].Tasks, func(t int) bool { return h.Demand.Tasks[t].Occurrence == c.Occurrence })
+	})
+}
+
+// relieves says whether events may make room for what a plan had to leave out:
+// somebody is back, comes besides or stays longer, or less is asked for.
+func relieves(events []model.Event) bool {
+	return slices.ContainsFunc(events, func(e model.Event) bool {
+		switch e.Kind {
+		case model.WellEvent, model.AbsentEvent, model.CancelledEvent, model.ProviderEvent, model.UnpinEvent, model.VoidEvent:
+			return true
+		}
+		return e.Kind == model.ShiftEvent && e.What != model.ShiftRemoved
 	})
 }

@@ -163,6 +163,13 @@ func (x *stretch) eachFaceElsewhere(tell func(model.HomeID, model.CaregiverID)) 
 
 func (x *stretch) has(need int) bool { return x.at[need] != outside }
 
+// asks says whether the part asks for an occurrence.
+func (x *stretch) asks(o model.OccurrenceID) bool {
+	return slices.ContainsFunc(x.part.Needs, func(n model.Need) bool {
+		return slices.ContainsFunc(n.Tasks, func(k int) bool { return x.part.Tasks[k].Occurrence == o })
+	})
+}
+
 // cut makes limits of the part's windows of what links it to all else.
 func (x *stretch) cut() {
 	c := cutter{x.part.Needs, carriersOf(x.part.Needs)}
