@@ -112,7 +112,7 @@ func (m *mender) mend(part *stretch, far reach) (*mended, error) {
 		return nil, err
 	}
 	h.relieved = m.relieved
-	start, home := h.Solution(m.of), h.home()
+	start, home := h.Solution(m.sofar()), h.home()
 	h.fix(start)
 	how := m.o.search(m.begun, max(m.left, leastShare))
 	m.begun++
@@ -134,6 +134,20 @@ func (m *mender) mend(part *stretch, far reach) (*mended, error) {
 		x.lost = part.loses(h, x.found)
 	}
 	return x, nil
+}
+
+// sofar is the plan to go on from: what an attempt found, of whom nobody had to
+// give anything up, else the plan to be mended.
+func (m *mender) sofar() *model.Plan {
+	if m.best == nil {
+		return m.of
+	}
+	h := m.best.h
+	p := h.write(h.settle(m.best.found))
+	if h.part != nil {
+		p = h.part.join(h, p)
+	}
+	return p
 }
 
 // patience is the share of the budget after which a mend that lets everybody keep
