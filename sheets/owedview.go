@@ -147,6 +147,9 @@ func (v *view) certificate(c model.Certificate) owedCertificate {
 // remedy is the nearest way out in words, in the plan's own where it has some.
 func (v *view) remedy(r model.Remedy) string {
 	if t := r.Text.In(v.lang); t != "" {
+		if name, found := strings.CutPrefix(t, string(r.Caregiver)); found && r.Caregiver != "" {
+			t = v.caregiver(r.Caregiver) + name // the plan knows no names
+		}
 		return t
 	}
 	if r.Kind == "" || r.Kind == "none" {

@@ -153,6 +153,7 @@ var sheetWords = map[string]model.Text{
 	"frame over":            {Da: "over rammen", En: "over the frame"},
 	"of which debts":        {Da: "heraf %d skyldt næste plan", En: "%d of them owed by the next plan"},
 	"and more":              {Da: "… og %d til", En: "… and %d more"},
+	"left out":              {Da: "gives ikke", En: "left out"},
 	"nearest remedy":        {Da: "nærmeste udvej", En: "nearest remedy"},
 	"no remedy":             {Da: "ingen udvej fundet", En: "no remedy found"},
 	"remedy.stay":           {Da: "bliver længere:", En: "stays longer:"},

@@ -17,7 +17,11 @@ For each: by how much the plan's bill would differ, line by line, what is new
 travel, whom to call because of it, what of the tour moves and what it would
 have to give up. For those who can't: the rule that stands in the way, and how
 far they are from being able. The others of the tour keep their order; visits by
-several and the other tours of the day stay as they are.`
+several and the other tours of the day stay as they are.
+
+VISIT is the id of a visit, or of a service (an occurrence: GRANT#N), which means
+the visit that gives it. Of what the plan leaves out the certificate is told: what
+stands in everybody's way, and the nearest remedy.`
 
 func (a *app) whoCommand() *cobra.Command {
 	return &cobra.Command{
@@ -27,6 +31,9 @@ func (a *app) whoCommand() *cobra.Command {
 			v, err := a.readVisit(args)
 			if err != nil {
 				return err
+			}
+			if v.leftOut != nil {
+				return a.writeLeftOut(v)
 			}
 			who, err := solver.Who(v.c, v.roads, v.plan, v.id)
 			if err != nil {
@@ -47,7 +54,10 @@ const whyHelp = `Say why a visit stands where it stands: its price against the n
 
 Asked about a caregiver: what the visit would cost there, line by line, or each
 rule that stands in the way, and how far off it is. Asked about a time, hh:mm of
-the visit's date, too: what that start would cost or break.`
+the visit's date, too: what that start would cost or break.
+
+VISIT is the id of a visit, or of a service (an occurrence: GRANT#N), which means
+the visit that gives it. Of what the plan leaves out the certificate is told.`
 
 func (a *app) whyCommand() *cobra.Command {
 	return &cobra.Command{
@@ -63,6 +73,9 @@ func (a *app) whyCommand() *cobra.Command {
 			v, err := a.readVisit(args[:3])
 			if err != nil {
 				return err
+			}
+			if v.leftOut != nil {
+				return a.writeLeftOut(v)
 			}
 			about, err := v.question(args[3:])
 			if err != nil {
@@ -95,6 +108,8 @@ type planned struct {
 	roads *model.Roads
 	plan  *model.Plan
 	id    model.VisitID
+
+	leftOut []model.Certificate // instead of the visit: of what was asked about
 }
 
 // readVisit reads case and plan and finds the plan that has a visit.
@@ -109,8 +124,17 @@ func (a *app) readVisit(args []string) (*planned, error) {
 	}
 	v := &planned{c: c, roads: roads, id: model.VisitID(args[2])}
 	for _, p := range plans {
-		if slices.ContainsFunc(p.Visits, func(of model.Visit) bool { return of.ID == v.id }) {
-			v.plan = p
+		if at := slices.IndexFunc(p.Visits, func(of model.Visit) bool { return of.ID == v.id || gives(&of, args[2]) }); at >= 0 {
+			v.plan, v.id = p, p.Visits[at].ID
+			break
+		}
+	}
+	for i := 0; v.plan == nil && i < len(plans); i++ {
+		if v.leftOut, err = leavesOut(model.CaseOf(c, plans[i]), plans[i], args[2]); err != nil {
+			return nil, input("%s", plain(err))
+		}
+		if v.leftOut != nil {
+			v.plan = plans[i]
 		}
 	}
 	if v.plan == nil {
@@ -118,6 +142,48 @@ func (a *app) readVisit(args []string) (*planned, error) {
 	}
 	v.c = model.CaseOf(c, v.plan)
 	return v, nil
+}
+
+// gives says whether a visit gives an occurrence.
+func gives(v *model.Visit, occurrence string) bool {
+	return slices.ContainsFunc(v.Does, func(d model.Done) bool { return string(d.Occurrence) == occurrence })
+}
+
+// leavesOut are a plan's certificates of an occurrence, or of all that a visit by
+// an id would have given; nil where it has none.
+func leavesOut(c *model.Case, p *model.Plan, id string) ([]model.Certificate, error) {
+	asked := map[model.OccurrenceID]bool{model.OccurrenceID(id): true}
+	if len(p.Certificates) > 0 && !strings.Contains(id, "#") {
+		d, err := model.Expand(c, p.Made.Provider, p.Made.Districts)
+		if err != nil {
+			return nil, err
+		}
+		for i := range d.Needs {
+			for _, k := range d.Needs[i].Tasks {
+				if string(d.Needs[i].ID) == id {
+					asked[d.Tasks[k].Occurrence] = true
+				}
+			}
+		}
+	}
+	var all []model.Certificate
+	for i := range p.Certificates {
+		if asked[p.Certificates[i].Occurrence] {
+			all = append(all, p.Certificates[i])
+		}
+	}
+	return all, nil
+}
+
+// writeLeftOut tells why something stands nowhere.
+func (a *app) writeLeftOut(v *planned) error {
+	if a.set.JSON {
+		return a.encode(v.leftOut)
+	}
+	if err := sheets.WriteLeftOut(a.out, v.c, v.plan, v.leftOut, a.set.Lang); err != nil {
+		return exit{exitBroken, err.Error()}
+	}
+	return nil
 }
 
 // question reads the caregiver and the time asked about, if any.
