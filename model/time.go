@@ -109,6 +109,22 @@ func (d Date) String() string {
 // String is hh:mm.
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60) }
 
+// MarshalText is how an instant stands in JSON; "" for none.
+func (t Time) MarshalText() ([]byte, error) { return textOr(t != 0, t.String), nil }
+
+// MarshalText is how a date stands in JSON; "" for none.
+func (d Date) MarshalText() ([]byte, error) { return textOr(d != 0, d.String), nil }
+
+// MarshalText is how a time of day stands in JSON; "" for none.
+func (c Clock) MarshalText() ([]byte, error) { return textOr(c >= 0, c.String), nil }
+
+func textOr(is bool, text func() string) []byte {
+	if !is {
+		return nil
+	}
+	return []byte(text())
+}
+
 // ParseDate reads yyyy-mm-dd or dd-mm-yyyy (also with dots or slashes).
 func ParseDate(s string) (Date, error) {
 	for _, layout := range []string{"2006-01-02", "02-01-2006", "02.01.2006", "02/01/2006"} {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -186,4 +187,20 @@ func TestParseUndoesString(t *testing.T) {
 			t.Fatalf("%s reads as %s, %v", c, got, err)
 		}
 	})
+}
+
+// TestTimesInJSON: as people write them, and nothing where there is none.
+func TestTimesInJSON(t *testing.T) {
+	got, err := json.Marshal(struct {
+		On      Date
+		At      Time
+		By      Clock
+		NoDate  Date
+		NoTime  Time
+		NoClock Clock
+	}{DateOf(2026, 11, 23), At(DateOf(2026, 11, 23), 6*60+15), 8*60 + 5, 0, 0, -1})
+	want := `{"On":"2026-11-23","At":"2026-11-23T06:15+01:00","By":"08:05","NoDate":"","NoTime":"","NoClock":""}`
+	if err != nil || string(got) != want {
+		t.Errorf("%v\n got %s\nwant %s", err, got, want)
+	}
 }
