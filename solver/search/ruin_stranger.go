@@ -15,18 +15,18 @@ func (t *task) stranger() int32 {
 		last = s
 		cluster, tour := t.p.Stops[s].Cluster, t.tourOf(s)
 		pair, w := t.e.Circle(cluster).Pair, t.p.Tours[tour].Worker
-		if w != pair[0] && w != pair[1] && t.p.Tie(cluster, w).Other > 0 && t.atWork(pair, s) {
+		if w != pair[0] && w != pair[1] && t.p.Tie(cluster, w).Other > 0 && (t.atWork(pair[:], s) || t.atWork(t.p.Kin(cluster), s)) {
 			return s
 		}
 	}
 	return last
 }
 
-// atWork says whether one of a pair has a tour under way when a stop is served.
-func (t *task) atWork(pair [2]int32, stop int32) bool {
+// atWork says whether one of some workers has a tour under way when a stop is served.
+func (t *task) atWork(workers []int32, stop int32) bool {
 	sp := &t.s.Spots[stop]
 	at := t.s.Routes[sp.Tour].Slots[sp.Pos].Early
-	for _, w := range pair {
+	for _, w := range workers {
 		if w < 0 {
 			continue
 		}
@@ -46,7 +46,7 @@ func (t *task) underWay(tour, at int32) bool {
 
 // ruinStrangers follows the graph of preference, aligned in time: a stop that
 // no one of its pair serves, a string around it, then strings at the same time
-// in tours of the pairs of what was taken out.
+// in tours of the pairs of what was taken out, or of others as good.
 func (t *task) ruinStrangers() {
 	e := t.e
 	s := t.stranger()
@@ -68,7 +68,7 @@ func (t *task) ruinStrangers() {
 		if c < 0 {
 			continue
 		}
-		w := t.e.Circle(c).Pair[e.Rand.Intn(2)]
+		w := t.friend(c)
 		if w < 0 {
 			continue
 		}
@@ -78,6 +78,16 @@ func (t *task) ruinStrangers() {
 			}
 		}
 	}
+}
+
+// friend draws one of a cluster's pair and kin, Never for a name that is missing.
+func (t *task) friend(cluster int32) int32 {
+	kin := t.p.Kin(cluster)
+	k := t.e.Rand.Intn(2 + len(kin))
+	if k < 2 {
+		return t.e.Circle(cluster).Pair[k]
+	}
+	return kin[k-2]
 }
 
 // cutTime cuts a string around a time of a tour.

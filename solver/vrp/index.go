@@ -7,6 +7,7 @@ type index struct {
 	offers     lists // carrier → rides it offers
 	rides      lists // rider → rides it may take
 	members    lists // cluster → stops
+	kin        lists // cluster → workers as good as its pair
 	series     lists // series → stops
 	byDay      lists // day → tours
 	byWorker   lists // worker × days + day → tours

@@ -46,6 +46,7 @@ func Prepare(p *Problem) error {
 		return err
 	}
 	unite(p)
+	findKin(p)
 	x.only = onlyTours(p)
 	nearest(p)
 	return nil

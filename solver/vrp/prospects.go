@@ -43,6 +43,11 @@ func (e *Editor) eachTour(stop, choice int32, effort Effort, visit func(t, from,
 				}
 			}
 		}
+		for _, w := range p.Kin(st.Cluster) {
+			for _, t := range p.ToursOf(w, day) {
+				whole(t)
+			}
+		}
 		for i := range ci.Faces {
 			if ci.Faces[i].N > 0 {
 				for _, t := range p.ToursOf(ci.Faces[i].Worker, day) {
