@@ -48,6 +48,7 @@ type Map struct {
 	standing *model.Plan                  // the plan to be mended; nil: none
 	named    map[model.HomeID]model.Named // its named staff
 	past     map[model.VisitID]bool       // its visits that have begun
+	onRoad   map[model.VisitID]bool       // of these: those that somebody is on the way to, of which one may still call
 	nows     map[int32]now                // by tour under way
 	setOut   map[int32]model.Time         // by stop of these: when people set out for it by plan
 

@@ -30,7 +30,7 @@ func (r *reader) call(i int, v *model.Visit, speaks *spokesmen) {
 	if r.Demand.Needs[i].Series < 0 {
 		agreed, ok = r.agreedFor(i, v)
 	}
-	if !ok || apart(agreed, v.Start) <= rules.CallLimit || r.past[v.ID] {
+	if !ok || apart(agreed, v.Start) <= rules.CallLimit || r.underWay(v.ID) {
 		return
 	}
 	latest := min(agreed, v.Start).Add(-rules.CallLead)
@@ -40,6 +40,10 @@ func (r *reader) call(i int, v *model.Visit, speaks *spokesmen) {
 	r.p.Calls = append(r.p.Calls, model.Call{Home: v.Home, Visit: v.ID, Agreed: agreed, New: v.Start,
 		Latest: latest, By: speaks.with(v.Home, max(latest, r.Demand.Case.Now))})
 }
+
+// underWay says whether a visit of the plan that is mended goes on already: not if
+// somebody is still on the way there.
+func (m *Map) underWay(v model.VisitID) bool { return m.past[v] && !m.onRoad[v] }
 
 // agreedFor is the time told or agreed for a floating visit: of the service that it is
 // for, on an agreed day. What rides on it has no say.

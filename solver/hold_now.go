@@ -18,7 +18,7 @@ type now struct {
 // people can be sent elsewhere: now, or when they are done with what has begun.
 // A visit to which they are on the road has begun.
 func (h *holding) addNow() {
-	h.nows, h.setOut = map[int32]now{}, map[int32]model.Time{}
+	h.nows, h.setOut, h.onRoad = map[int32]now{}, map[int32]model.Time{}, map[model.VisitID]bool{}
 	stopOf := make(map[model.VisitID]int32, len(h.Demand.Needs))
 	for i := range h.Demand.Needs {
 		stopOf[h.Demand.Needs[i].ID] = h.first[i]
@@ -35,7 +35,7 @@ func (h *holding) addNow() {
 			if first, known := stopOf[v.ID]; known {
 				n.next = first + int32(leg)
 				if _, there := h.tourFor(n.next, &v.Staff[leg]); there && setOut < h.Demand.Case.Now && !h.freed(v) {
-					h.past[v.ID] = true
+					h.past[v.ID], h.onRoad[v.ID] = true, true
 					n.at = v.Staff[leg].Start
 				}
 			}

@@ -49,3 +49,31 @@ func (m *morning) leaves(v *model.Visit) {
 		}
 	}
 }
+
+// TestCallsOnTheRoad: of a visit far from its agreed time the citizen is still to
+// be called while somebody is on the way there, and no more once it goes on.
+func TestCallsOnTheRoad(t *testing.T) {
+	calls := 0
+	for k := range 2 {
+		m := aMorning(t, k)
+		m.plan = planOf(t, m.c, m.r, m.c.Providers[k].ID, Options{Iterations: 100, Seed: 1, Workers: 2})
+		for _, call := range m.plan.Calls {
+			m.day = call.New.Date()
+			for _, at := range []model.Clock{-2, 2} {
+				now := call.New.Clock() + at
+				if now < 0 || now >= 24*60 {
+					continue
+				}
+				calls++
+				c := m.now(now)
+				p := m.mend(c, Options{Iterations: 200, Seed: 1})
+				for _, v := range append(model.Check(c, m.r, p), model.CheckMended(c, m.plan, p)...) {
+					t.Errorf("%d minutes after %s: %v", at, call.Visit, v)
+				}
+			}
+		}
+	}
+	if calls == 0 {
+		t.Error("the plans owe no call")
+	}
+}

@@ -24,7 +24,7 @@ func (x *stretch) join(h *holding, p *model.Plan) *model.Plan {
 	p.Certificates = slices.DeleteFunc(p.Certificates, lateFirst)
 	p.Certificates = with(p.Certificates, was.Certificates, func(c *model.Certificate) bool { return rest[c.Occurrence] || lateFirst(*c) })
 	stands := x.restVisits()
-	p.Calls = with(p.Calls, was.Calls, func(c *model.Call) bool { return stands[c.Visit] && !h.past[c.Visit] })
+	p.Calls = with(p.Calls, was.Calls, func(c *model.Call) bool { return stands[c.Visit] && !h.underWay(c.Visit) })
 	p.Briefings = x.briefings(p)
 	p.Sort()
 	return p
