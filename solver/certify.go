@@ -19,7 +19,7 @@ func (m *Map) certify(s *vrp.Solution) []model.Certificate {
 		n := &m.Demand.Needs[i]
 		for _, k := range n.Tasks {
 			t := &m.Demand.Tasks[k]
-			rule := m.ruleOwed(n, t)
+			rule := m.ruleOwed(t)
 			if rule == "" || seen[t.Occurrence] {
 				continue
 			}
@@ -45,7 +45,7 @@ func (m *Map) dateFor(n *model.Need, t *model.Task) model.Date {
 
 // ruleOwed is the rule under which a task that is left out is owed a
 // certificate, or "".
-func (m *Map) ruleOwed(n *model.Need, t *model.Task) string {
+func (m *Map) ruleOwed(t *model.Task) string {
 	switch t.Class {
 	case model.NeverCancelled:
 		return "R-6.3"

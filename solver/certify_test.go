@@ -215,7 +215,7 @@ func TestProvedMeansThatEmptyToursDoNotHelp(t *testing.T) {
 		v := &inquiry{Map: m, s: settled, posts: make([]*post, len(m.Shifts)), of: map[int]*finding{}}
 		for _, i := range m.unserved(settled) {
 			n := &w.Demand.Needs[i]
-			if len(m.Problem.RidesOf(m.first[i])) > 0 || m.ruleOwed(n, &w.Demand.Tasks[n.Tasks[0]]) == "" {
+			if len(m.Problem.RidesOf(m.first[i])) > 0 || m.ruleOwed(&w.Demand.Tasks[n.Tasks[0]]) == "" {
 				continue // might ride, or might rather be a debt
 			}
 			if possible := v.possible(i); possible != w.servesAlone(i, r) {

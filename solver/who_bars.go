@@ -105,7 +105,7 @@ func (d *desk) forgone(x *task) (price int64, may bool) {
 	}
 	for _, i := range needs {
 		n := &d.Demand.Needs[i]
-		if slices.ContainsFunc(n.Tasks, func(k int) bool { return !d.leavable(n, &d.Demand.Tasks[k]) }) {
+		if slices.ContainsFunc(n.Tasks, func(k int) bool { return !d.leavable(&d.Demand.Tasks[k]) }) {
 			return 0, false
 		}
 		price += d.undone(i)
@@ -116,7 +116,7 @@ func (d *desk) forgone(x *task) (price int64, may bool) {
 // leavable says whether a task may be left out without a certificate: it is
 // priced, or practical help that may be booked as a debt; and nobody
 // waits for the first visit of its grant.
-func (d *desk) leavable(n *model.Need, t *model.Task) bool {
+func (d *desk) leavable(t *model.Task) bool {
 	if t.Piece > 0 || t.Grant.Decided != 0 {
 		return false
 	}
