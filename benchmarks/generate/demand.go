@@ -208,7 +208,10 @@ func (b *builder) grantHeavier(h *home) {
 	}
 	two(b.daily(h, "afternoon", service, b.pick(12, 15)))
 	b.daily(h, "evening", "eat-drink", b.pick(25, 30))
-	two(b.daily(h, "late", "evening-care", b.pick(25, 30)))
+	bed := b.daily(h, "late", "evening-care", b.pick(25, 30))
+	if b.lifted++; !b.hoists || b.lifted%2 == 1 {
+		two(bed)
+	}
 	b.daily(h, "night", "toilet", b.pick(12, 15))
 	if b.chance(0.5) {
 		b.weekly(h, "talk", 20, 1)

@@ -86,7 +86,7 @@ func settled(opt Options, std *model.Standard, all []address) (*builder, error) 
 	off := math.MaxFloat64
 	var failed error
 	for n := range uint64(attempts) {
-		b := &builder{opt: opt, std: std, rng: rand.New(rand.NewPCG(opt.Seed, 0x686a656d+n)), lateRest: n%2 == 0}
+		b := &builder{opt: opt, std: std, rng: rand.New(rand.NewPCG(opt.Seed, 0x686a656d+n)), lateRest: n%2 == 0, hoists: n > 0}
 		if failed = b.build(all); failed != nil {
 			continue
 		}
@@ -116,6 +116,8 @@ type builder struct {
 	rare     int
 	later    int  // of three outings, how many begin practical help at noon
 	lateRest bool // day breaks rather after midday than before
+	hoists   bool // every second who is lifted has a ceiling hoist: one is enough in the evening
+	lifted   int  // by two, so far
 	aim      [3]float64
 
 	providers []model.Provider

@@ -23,6 +23,7 @@ type Stats struct {
 	EveningsWeekends                     float64 // the same in evening shifts and weekends' day shifts
 	Nights                               float64
 	ByNamed                              float64    // share of visits by the named two
+	ByTwoAllDay                          float64    // share of the homes of the yardstick to which two come morning and evening
 	Hours                                [4]float64 // share of citizens granted below 2, 2–8, 8–20, 20 and more hours a week
 	MeanHours                            float64    // granted weekly hours
 	TravelMinutes                        int
@@ -46,7 +47,8 @@ func (s Stats) String() string {
 func (s Stats) off() float64 {
 	out := func(x, from, to float64) float64 { return max(0, from-x, x-to) }
 	return out(s.Share, 0.551, 0.599) + out(s.Busiest, 0.7005, 0.7495) + out(s.EveningsWeekends, 0.651, 1) +
-		out(s.MeanVisit/100, 0.17, 0.193) + out(s.VisitsPerDay/float64(s.Citizens)/10, 0.135, 0.168)
+		out(s.MeanVisit/100, 0.17, 0.193) + out(s.VisitsPerDay/float64(s.Citizens)/10, 0.135, 0.168) +
+		out(s.ByTwoAllDay, 0, 0.09)
 }
 
 // share adds up visit minutes and attendance.
@@ -99,6 +101,7 @@ func (b *builder) measure() Stats {
 	s.MeanVisit = float64(all.visits) / float64(max(1, s.Visits+s.ByTwo))
 	b.measureHours(&s)
 	b.measureNamed(&s)
+	b.measureByTwo(&s)
 	return s
 }
 
@@ -205,6 +208,38 @@ func (b *builder) measureNamed(s *Stats) {
 		}
 	}
 	s.ByNamed = float64(named) / float64(max(1, legs))
+}
+
+// measureByTwo counts the homes to which two come morning and evening, among
+// those of the yardstick (07–22, two visits a day). With every second weekend
+// off these need eight caregivers in a fortnight whatever a plan does: four by
+// day and four in the evening.
+func (b *builder) measureByTwo(s *Stats) {
+	homes, byTwo := 0, 0
+	for i := range b.homes {
+		visits := 0
+		var two [3]bool
+		for _, x := range b.homes[i].stops {
+			if x.call || x.agreed < 7*60 || x.agreed >= 22*60 {
+				continue
+			}
+			for d := range b.opt.Days {
+				if x.length(d) > 0 {
+					visits++
+				}
+			}
+			band := bandOf(x.part)
+			two[band] = two[band] || x.joint
+		}
+		if visits < 2*b.opt.Days {
+			continue
+		}
+		homes++
+		if two[day] && two[evening] {
+			byTwo++
+		}
+	}
+	s.ByTwoAllDay = float64(byTwo) / float64(max(1, homes))
 }
 
 // nameStaff names for each home the two who come most in the layout.

@@ -31,6 +31,7 @@ func bands(t *testing.T, s generate.Stats) {
 	within("visits a citizen and day", s.VisitsPerDay/float64(s.Citizens), 1.3, 1.7)
 	within("visits by two", float64(s.ByTwo)/float64(s.Visits), 0.025, 0.055)
 	within("visits by the named two", s.ByNamed, 0.55, 0.90)
+	within("homes to which two come morning and evening", s.ByTwoAllDay, 0.02, 0.09)
 	for i, want := range []float64{0.67, 0.22, 0.09, 0.02} {
 		within("citizens by weekly hours", s.Hours[i], want-0.035, want+0.035)
 	}

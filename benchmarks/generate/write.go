@@ -42,6 +42,7 @@ func (s Stats) readme(c *model.Case) string {
 	percent("the same on evenings and weekends", s.EveningsWeekends)
 	percent("the same at night", s.Nights)
 	percent("visits by the named two, as laid out", s.ByNamed)
+	percent("homes to which two come morning and evening, of those with two visits a day", s.ByTwoAllDay)
 	fmt.Fprintf(&w, "| hash | %s |\n", s.Hash)
 	return w.String()
 }
