@@ -46,6 +46,7 @@ type task struct {
 	pairs    bool        // of some clusters may change
 	shifts   bool        // there are series
 	extent   extent      // of ruins by strings
+	jotted   journal     // of tours met, where these are alike
 	moves    [ruins]MoveStats
 }
 
@@ -199,6 +200,9 @@ func (t *task) keep() bool {
 		} else {
 			t.miss(k.stop)
 		}
+	}
+	if t.jotted.on {
+		t.jot()
 	}
 	e.Commit()
 	if t.best != nil && t.s.Price+e.Gain < t.best.Price() {

@@ -51,9 +51,9 @@ func (q *partition) divide(s *vrp.State, n int, rng vrp.Rand) {
 	q.assignUnits(s, n, &rng)
 }
 
-func resize(a []int32, n int) []int32 {
+func resize[T any](a []T, n int) []T {
 	if cap(a) < n {
-		return make([]int32, n)
+		return make([]T, n)
 	}
 	a = a[:n]
 	clear(a)

@@ -83,6 +83,7 @@ func (r *Search) round(ctx context.Context, share float64) {
 				if len(tasks) == 1 {
 					t.best = r.best
 				}
+				t.jotted.on = r.combiner != nil && share > jotFrom
 				t.run(ctx, &r.parts, heat, shares[t.part])
 			}
 		})

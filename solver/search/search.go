@@ -35,7 +35,7 @@ type Options struct {
 	Workers    int // goroutines; 0: one per core
 	Progress   func(Progress)
 	Heat       float64       // start temperature in units of the problem's scale; 0: 3
-	Cold       float64       // end temperature likewise; 0: 0.1
+	Cold       float64       // end temperature likewise; 0: 0.1, 0.2 where tours are alike
 	Parts      int           // into how many parts the map is divided; 0: by the problem's size
 	Focus      []int32       // stops that every ruin begins with; nil: any
 	Home       *vrp.Solution // with a focus: how tours stand that serve whom they serve there
@@ -75,21 +75,22 @@ func Run(ctx context.Context, p *vrp.Problem, start *vrp.Solution, o Options) (*
 // Search is a search under way. Between rounds it may be left for as long as
 // one likes. It is for one goroutine at a time.
 type Search struct {
-	p       *vrp.Problem
-	o       Options
-	watch   stopwatch
-	state   *vrp.State
-	best    *vrp.Best
-	top     *vrp.State // the best of this and its twins; without twins, best's
-	twins   []*Search
-	rallied int // of rallies
-	tasks   []*task
-	parts   partition
-	editors []*vrp.Editor
-	rounds  uint64
-	pace    paced
-	stats   Stats
-	lastSay time.Time
+	p        *vrp.Problem
+	o        Options
+	watch    stopwatch
+	state    *vrp.State
+	best     *vrp.Best
+	top      *vrp.State // the best of this and its twins; without twins, best's
+	twins    []*Search
+	rallied  int // of rallies
+	tasks    []*task
+	parts    partition
+	editors  []*vrp.Editor
+	rounds   uint64
+	pace     paced
+	combiner *combiner // nil: tours are not alike
+	stats    Stats
+	lastSay  time.Time
 }
 
 // Begin starts a search with a first solution, constructed from start or from
@@ -145,12 +146,18 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 	}
 	if o.Cold == 0 {
 		o.Cold = 0.1
+		if p.Alike() {
+			o.Cold = 0.2 // what is met on the way is worth something too
+		}
 	}
 	if o.Parts == 0 || p.Flows() || p.Announced != nil {
 		o.Parts = partsFor(p)
 	}
 	s := vrp.NewState(p)
 	r := &Search{p: p, o: o, state: s}
+	if p.Alike() {
+		r.combiner = newCombiner(p, o.Seed)
+	}
 	days := p.Days()
 	if p.Announced != nil {
 		days = 1 // never divided by days: see divide
@@ -185,6 +192,7 @@ func (r *Search) Round(ctx context.Context) {
 		r.round(ctx, share)
 	}
 	r.next()
+	r.combine(r.Share())
 	if r.Done() || ctx.Err() != nil {
 		r.report()
 	} else {

@@ -21,6 +21,7 @@ func (r *Search) addTwins() {
 		o := r.o
 		o.Seed, o.Progress = r.o.Seed+uint64(k)<<32, nil
 		x := newSearch(r.p, o)
+		x.combiner = r.combiner
 		x.state.CopyFrom(r.state)
 		x.follow()
 		r.twins = append(r.twins, x)

@@ -1,0 +1,112 @@
+package search
+
+import (
+	"context"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/hjemvej/hjemvej/solver/internal/odd"
+	"github.com/hjemvej/hjemvej/solver/vrp"
+)
+
+// TestCombineFindsWhatWasMet: when a good solution's tours were met and the best
+// is a poorer one, combining goes on from the good one.
+func TestCombineFindsWhatWasMet(t *testing.T) {
+	p := odd.Routes(120, 40, 1)
+	good := Begin(t.Context(), p, nil, Options{Iterations: 20000, Seed: 1})
+	for !good.Done() {
+		good.Round(t.Context())
+	}
+	poor := Begin(t.Context(), p, nil, Options{Iterations: 20000, Seed: 2})
+	was := poor.top.Price
+	best := good.best.State()
+	if was <= best.Price {
+		t.Fatalf("%d is not poorer than %d", was, best.Price)
+	}
+	for tour := range best.Routes {
+		if list := best.Serves(int32(tour), nil); len(list) > 0 {
+			poor.combiner.met.meet(list, best.Served(int32(tour)))
+		}
+	}
+	poor.stats.Iterations = 20000 // work enough
+	poor.combine(1)
+	if poor.top.Price != best.Price || poor.state.Price != best.Price {
+		t.Errorf("combined from %d to %d, best to be had %d", was, poor.top.Price, best.Price)
+	}
+	if err := poor.state.Verify(poor.state.Price); err != nil {
+		t.Error(err)
+	}
+	if err := poor.top.Verify(poor.top.Price); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestCombineIsRepeatable: one seed and one budget of iterations give one
+// solution on any number of cores, combined of tours that several tasks met.
+func TestCombineIsRepeatable(t *testing.T) {
+	p := odd.Routes(500, 140, 1)
+	if !p.Alike() {
+		t.Fatal("tours are not alike")
+	}
+	var want *vrp.Solution
+	for _, workers := range []int{1, 2, 8} {
+		r := Begin(t.Context(), p, nil, Options{Iterations: 20000, Seed: 5, Workers: workers})
+		for !r.Done() {
+			r.Round(t.Context())
+		}
+		if r.combiner.next != combinations+1 || len(r.combiner.met.tours) == 0 {
+			t.Errorf("%d combinations, %d tours met", r.combiner.next, len(r.combiner.met.tours))
+		}
+		if got := r.Solution(); want == nil {
+			want = got
+		} else if !reflect.DeepEqual(got, want) {
+			t.Errorf("%d workers give another solution: %d, not %d", workers, got.Price, want.Price)
+		}
+	}
+}
+
+// TestTwinsCombine: what twins meet is combined with the rest.
+func TestTwinsCombine(t *testing.T) {
+	p := odd.Routes(60, 20, 1)
+	r := Begin(context.Background(), p, nil, Options{Time: time.Hour, Seed: 1, Workers: 2})
+	for k := range 20 {
+		r.together(t.Context(), 0.5+float64(k)/40)
+		for _, x := range r.twins {
+			if len(x.tasks[0].jotted.prices) == 0 {
+				t.Fatal("a twin jotted nothing down")
+			}
+		}
+		r.combine(0.5 + float64(k)/40)
+		if err := r.top.Verify(r.top.Price); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r.combiner.next != combinations {
+		t.Errorf("%d combinations", r.combiner.next)
+	}
+}
+
+// TestRegionsHoldEachTourOnce: tours near each other make a region, of about as
+// many stops as meant, and none is in it twice.
+func TestRegionsHoldEachTourOnce(t *testing.T) {
+	p := odd.Routes(900, 260, 1)
+	r := Begin(t.Context(), p, nil, Options{Iterations: 100, Seed: 1})
+	c := r.combiner
+	c.take(r.top)
+	for seed := range c.now {
+		c.around(p, int32(seed))
+		stops := 0
+		seen := map[int32]bool{}
+		for _, k := range c.near {
+			if seen[k] {
+				t.Fatalf("from %d: %d is there twice", seed, k)
+			}
+			seen[k] = true
+			stops += len(c.met.of(c.now[k]))
+		}
+		if c.near[0] != int32(seed) || stops < region || stops > 2*region {
+			t.Errorf("from %d: %d tours of %d stops", seed, len(c.near), stops)
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package search
+
+import "github.com/hjemvej/hjemvej/solver/vrp"
+
+// met are the tours that a search has met: what each serves, in the cheapest
+// order met, for as long as there is room.
+type met struct {
+	weight []uint64 // by stop, drawn: the sum of a tour's tells its stops apart
+	table  []int32  // number of a tour + 1 by its sum, open addressing
+	tours  []metTour
+	stops  []int32
+
+	first  []int32 // by stop: where in begins the tours that start with it begin
+	begins []int32
+}
+
+// metTour is one: stops[first:first+n].
+type metTour struct {
+	sum      uint64
+	price    int64
+	first, n int32
+}
+
+// room is how many tours are kept for each stop, about.
+const room = 200
+
+// newMet has room for tours of n stops.
+func newMet(n int, seed uint64) *met {
+	m := &met{weight: make([]uint64, n)}
+	rng := vrp.NewRand(seed, 0)
+	for i := range m.weight {
+		m.weight[i] = rng.Uint64()
+	}
+	size := 1
+	for size < room*n/2 { // tours of four stops fill half of it
+		size *= 2
+	}
+	m.table = make([]int32, size)
+	return m
+}
+
+// of is what a tour serves.
+func (m *met) of(k int32) []int32 {
+	t := &m.tours[k]
+	return m.stops[t.first : t.first+t.n]
+}
+
+// meet remembers a tour.
+func (m *met) meet(stops []int32, price int64) {
+	sum := uint64(0)
+	for _, s := range stops {
+		sum += m.weight[s]
+	}
+	at := m.find(sum)
+	if k := m.table[at]; k > 0 {
+		if t := &m.tours[k-1]; price < t.price {
+			t.price = price
+			copy(m.of(k-1), stops)
+		}
+		return
+	}
+	if len(m.stops)+len(stops) > room*len(m.weight) || 2*len(m.tours) >= len(m.table) {
+		m.forget()
+		at = m.find(sum)
+	}
+	m.tours = append(m.tours, metTour{sum: sum, price: price, first: int32(len(m.stops)), n: int32(len(stops))})
+	m.stops = append(m.stops, stops...)
+	m.table[at] = int32(len(m.tours))
+}
+
+// number is that of a tour met that serves these stops, or Never.
+func (m *met) number(stops []int32) int32 {
+	sum := uint64(0)
+	for _, s := range stops {
+		sum += m.weight[s]
+	}
+	return m.table[m.find(sum)] - 1
+}
+
+// find is where a sum stands in the table, or would.
+func (m *met) find(sum uint64) uint64 {
+	mask := uint64(len(m.table) - 1)
+	at := sum & mask
+	for m.table[at] > 0 && m.tours[m.table[at]-1].sum != sum {
+		at = (at + 1) & mask
+	}
+	return at
+}
+
+// forget drops the half that was met first.
+func (m *met) forget() {
+	keep := m.tours[len(m.tours)/2:]
+	from := keep[0].first
+	m.stops = m.stops[:copy(m.stops, m.stops[from:])]
+	m.tours = m.tours[:copy(m.tours, keep)]
+	clear(m.table)
+	for i := range m.tours {
+		m.tours[i].first -= from
+		m.table[m.find(m.tours[i].sum)] = int32(i) + 1
+	}
+}
+
+// sort prepares for startingWith: what is met afterwards it does not know.
+func (m *met) sort() {
+	m.first = resize(m.first, len(m.weight)+1)
+	m.begins = resize(m.begins, len(m.tours))
+	for k := range m.tours {
+		m.first[m.stops[m.tours[k].first]+1]++
+	}
+	for s := range m.weight {
+		m.first[s+1] += m.first[s]
+	}
+	for k := range m.tours {
+		s := m.stops[m.tours[k].first]
+		m.begins[m.first[s]] = int32(k)
+		m.first[s]++
+	}
+	copy(m.first[1:], m.first) // each was moved to where the next begins
+	m.first[0] = 0
+}
+
+// startingWith are the tours met whose first stop it is.
+func (m *met) startingWith(stop int32) []int32 { return m.begins[m.first[stop]:m.first[stop+1]] }
