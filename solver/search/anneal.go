@@ -46,7 +46,7 @@ type task struct {
 	pairs    bool        // of some clusters may change
 	shifts   bool        // there are series
 	extent   extent      // of ruins by strings
-	jotted   journal     // of tours met, where these are alike
+	jotted   journal     // of tours met, where their prices add up
 	moves    [ruins]MoveStats
 }
 
@@ -202,7 +202,9 @@ func (t *task) keep() bool {
 		}
 	}
 	if t.jotted.on {
-		t.jot()
+		for _, tour := range e.Touched() {
+			t.jotted.jot(t.s, tour)
+		}
 	}
 	e.Commit()
 	if t.best != nil && t.s.Price+e.Gain < t.best.Price() {

@@ -7,11 +7,12 @@ import (
 	"github.com/hjemvej/hjemvej/solver/vrp"
 )
 
-// combiner makes better solutions of tours met in different ones. Where tours
-// are alike a better solution is often hidden in those of the past: each of its
-// tours was met, but never all at one time (Rochat and Taillard 1995, Journal of
-// Heuristics 1).
+// combiner makes better solutions of tours met in different ones. Where prices
+// add up by tours a better solution is often hidden in those of the past: each of
+// its tours was met, but never all at one time (Rochat and Taillard 1995, Journal
+// of Heuristics 1).
 type combiner struct {
+	p     *vrp.Problem
 	met   *met
 	cover *cover
 	next  int     // number of the next combination
@@ -22,11 +23,30 @@ type combiner struct {
 	near  []int32
 	seen  []bool
 	list  []int32
+	alike bool
+	own   journal // of the best solution
+	pegs  []int32 // by stop of a group: its start there
 }
 
+// newCombiner is nil for a problem whose prices do not add up by tours.
 func newCombiner(p *vrp.Problem, seed uint64) *combiner {
-	m := newMet(len(p.Stops), seed)
-	return &combiner{met: m, cover: newCover(m), of: make([]int32, len(p.Stops))}
+	if !p.AddsUp() {
+		return nil
+	}
+	n, alike := len(p.Stops), p.Alike()
+	if !alike {
+		n += len(p.Tours)
+	}
+	m := newMet(n, seed)
+	if len(p.Groups) > 0 {
+		m.pegged = make([]bool, n)
+		for s := range p.Stops {
+			m.pegged[s] = p.Stops[s].Group >= 0
+		}
+	}
+	c := &combiner{p: p, met: m, alike: alike, own: journal{alike: alike}, of: make([]int32, n)}
+	c.cover = newCover(m, c.can)
+	return c
 }
 
 // Combinations begin at half of the budget, when tours are good, and come
@@ -44,39 +64,10 @@ const region = 300
 // the one before: that takes about a twentieth of the time.
 const lookFor = 1000
 
-// journal is the tours of accepted solutions as a task met them: the number of
-// stops, then these; and the prices.
-type journal struct {
-	on     bool
-	stops  []int32
-	prices []int64
-}
-
-// jot notes the tours that the change at hand leaves.
-func (t *task) jot() {
-	for _, tour := range t.e.Touched() {
-		at := len(t.jotted.stops)
-		t.jotted.stops = append(t.jotted.stops, 0)
-		t.jotted.stops = t.s.Serves(tour, t.jotted.stops)
-		n := len(t.jotted.stops) - at - 1
-		if n == 0 {
-			t.jotted.stops = t.jotted.stops[:at]
-			continue
-		}
-		t.jotted.stops[at] = int32(n)
-		t.jotted.prices = append(t.jotted.prices, t.s.Served(tour))
-	}
-}
-
 // gather remembers what a task jotted down.
-func (c *combiner) gather(l *journal) {
-	at := int32(0)
-	for _, price := range l.prices {
-		n := l.stops[at]
-		c.met.meet(l.stops[at+1:at+1+n], price)
-		at += 1 + n
-	}
-	l.stops, l.prices = l.stops[:0], l.prices[:0]
+func (c *combiner) gather(j *journal) {
+	j.each(c.met.meet)
+	j.clear()
 }
 
 // combine remembers the tours of the last round and, when it is time to, looks
@@ -91,14 +82,14 @@ func (r *Search) combine(share float64) {
 			c.gather(&t.jotted)
 		}
 	}
-	if _, absent := r.top.Missing(); absent > 0 || !c.due(share) {
+	if !c.due(share) {
 		return
 	}
 	iterations := r.Stats().Iterations
 	c.cover.work = lookFor * (iterations - c.since)
 	c.since = iterations
 	c.take(r.top)
-	if c.improve(r.p, len(r.p.Tours)) && r.refill() && r.state.Price < r.best.Price() {
+	if c.improve() && r.refill() && r.state.Price < r.best.Price() {
 		r.best.Take()
 		r.keep(r.best)
 	}
@@ -116,34 +107,58 @@ func (c *combiner) due(share float64) bool {
 	return true
 }
 
+// serves are the tour and the stops of a tour met; the tour is Never where any
+// will do.
+func (c *combiner) serves(k int32) (tour int32, stops []int32) {
+	tour, stops = vrp.Never, c.met.of(k)
+	if !c.alike {
+		tour, stops = stops[0]-int32(len(c.p.Stops)), stops[1:]
+	}
+	return tour, stops
+}
+
+// can says whether a tour met can be driven while groups start as in the best
+// solution.
+func (c *combiner) can(k int32) bool {
+	if len(c.p.Groups) == 0 {
+		return true
+	}
+	tour, stops := c.serves(k)
+	return c.p.CanServe(tour, stops, c.pegs)
+}
+
 // take makes the tours of a solution those to be improved.
 func (c *combiner) take(s *vrp.State) {
+	c.own.clear()
+	for t := range s.Routes {
+		c.own.jot(s, int32(t))
+	}
+	c.own.each(c.met.meet)
 	c.now = c.now[:0]
-	for pass := range 2 { // what is met may make others forgotten
-		for t := range s.Routes {
-			c.list = s.Serves(int32(t), c.list[:0])
-			switch {
-			case len(c.list) == 0:
-			case pass == 0:
-				c.met.meet(c.list, s.Served(int32(t)))
-			default:
-				c.now = append(c.now, c.met.number(c.list))
-			}
+	c.own.each(func(stops []int32, price int64) {
+		k := c.met.number(stops)
+		c.met.tours[k].price = price // with other pegs it may have cost less
+		c.now = append(c.now, k)
+	})
+	c.met.sort()
+	if len(c.p.Groups) > 0 {
+		c.pegs = c.pegs[:0]
+		for i := range s.Spots {
+			c.pegs = append(c.pegs, s.Spots[i].Lo)
 		}
 	}
-	c.met.sort()
 }
 
 // improve replaces tours, some that lie side by side at a time, by others met,
-// and says whether anything was gained. There are most tours.
-func (c *combiner) improve(p *vrp.Problem, most int) bool {
-	gained, idle := false, most-len(c.now)
+// and says whether anything was gained.
+func (c *combiner) improve() bool {
+	gained, idle := false, len(c.p.Tours)-len(c.now) // where tours are not alike, idle ones are in now too
 	c.seen = resize(c.seen, len(c.now))
 	for i := 0; i < len(c.now) && c.cover.work > 0; i++ {
 		if c.seen[i] || c.now[i] < 0 {
 			continue
 		}
-		c.around(p, int32(i))
+		c.around(int32(i))
 		c.list = c.list[:0]
 		for _, k := range c.near {
 			c.seen[k] = true
@@ -160,7 +175,8 @@ func (c *combiner) improve(p *vrp.Problem, most int) bool {
 }
 
 // around finds the tours near one of now, with it, as many as make a region.
-func (c *combiner) around(p *vrp.Problem, seed int32) {
+func (c *combiner) around(seed int32) {
+	p := c.p
 	for i, k := range c.now {
 		if k < 0 {
 			continue
@@ -175,6 +191,9 @@ func (c *combiner) around(p *vrp.Problem, seed int32) {
 	for at := 0; at < len(c.near) && int(stops) < region; at++ {
 		first := len(c.near)
 		for _, s := range c.met.of(c.now[c.near[at]]) {
+			if int(s) >= len(p.Stops) {
+				continue
+			}
 			near := p.Near(p.Stops[s].First)
 			for _, v := range near[:min(beside, len(near))] {
 				x := c.of[v]
@@ -211,12 +230,22 @@ func (c *combiner) replace(got []int32) {
 func (r *Search) refill() bool {
 	t, c := r.tasks[0], r.combiner
 	t.begin(&partition{}, 0)
+	o := r.top.Solution()
+	for i := range o.Window {
+		if r.p.Stops[i].Group < 0 { // any will do that the new order allows
+			o.Window[i] = vrp.Never
+		}
+	}
 	t.e.Begin()
 	for tour := range r.p.Tours {
 		t.e.Empty(int32(tour))
 	}
-	for tour, k := range c.now {
-		if !t.e.Fill(int32(tour), c.met.of(k)) {
+	for i, k := range c.now {
+		tour, stops := c.serves(k)
+		if c.alike {
+			tour = int32(i)
+		}
+		if !t.e.Fill(tour, stops, o) {
 			t.e.Rollback()
 			return false
 		}

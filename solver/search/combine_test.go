@@ -24,11 +24,11 @@ func TestCombineFindsWhatWasMet(t *testing.T) {
 	if was <= best.Price {
 		t.Fatalf("%d is not poorer than %d", was, best.Price)
 	}
+	j := journal{alike: true}
 	for tour := range best.Routes {
-		if list := best.Serves(int32(tour), nil); len(list) > 0 {
-			poor.combiner.met.meet(list, best.Served(int32(tour)))
-		}
+		j.jot(best, int32(tour))
 	}
+	poor.combiner.gather(&j)
 	poor.stats.Iterations = 20000 // work enough
 	poor.combine(1)
 	if poor.top.Price != best.Price || poor.state.Price != best.Price {
@@ -73,7 +73,7 @@ func TestTwinsCombine(t *testing.T) {
 	for k := range 20 {
 		r.together(t.Context(), 0.5+float64(k)/40)
 		for _, x := range r.twins {
-			if len(x.tasks[0].jotted.prices) == 0 {
+			if len(x.tasks[0].jotted.lines) == 0 {
 				t.Fatal("a twin jotted nothing down")
 			}
 		}
@@ -95,7 +95,7 @@ func TestRegionsHoldEachTourOnce(t *testing.T) {
 	c := r.combiner
 	c.take(r.top)
 	for seed := range c.now {
-		c.around(p, int32(seed))
+		c.around(int32(seed))
 		stops := 0
 		seen := map[int32]bool{}
 		for _, k := range c.near {
@@ -108,5 +108,69 @@ func TestRegionsHoldEachTourOnce(t *testing.T) {
 		if c.near[0] != int32(seed) || stops < region || stops > 2*region {
 			t.Errorf("from %d: %d tours of %d stops", seed, len(c.near), stops)
 		}
+	}
+}
+
+// unlike is a day whose tours differ, with some visits by two.
+func unlike(t *testing.T, customers, tours int) *vrp.Problem {
+	t.Helper()
+	p := odd.Routes(customers, tours, 2)
+	for i := range p.Tours {
+		p.Tours[i].Price = int64(i % 5)
+		p.Tours[i].Close -= int32(i%3) * 500
+	}
+	for s := 0; s < 12; s += 2 {
+		p.Groups = append(p.Groups, vrp.Group{First: int32(s), Last: int32(s) + 2})
+		p.Stops[s].Group, p.Stops[s+1].Group = int32(s/2), int32(s/2)
+		p.Windows[s+1] = p.Windows[s]
+	}
+	if err := vrp.Prepare(p); err != nil {
+		t.Fatal(err)
+	}
+	if p.Alike() || !p.AddsUp() {
+		t.Fatal("tours should differ, and their prices add up")
+	}
+	return p
+}
+
+// TestCombineOfTours that differ and visits by two: what is found is served by
+// the tours that were met, at the price that was reckoned.
+func TestCombineOfToursThatDiffer(t *testing.T) {
+	gained := 0
+	for seed := range uint64(6) {
+		p := unlike(t, 60, 24)
+		r := Begin(t.Context(), p, nil, Options{Iterations: 12000, Seed: seed})
+		for !r.Done() {
+			r.Round(t.Context())
+			was := r.top.Price
+			c := r.combiner
+			c.take(r.top)
+			c.cover.work = 1 << 20
+			for i, k := range c.now {
+				if tour, _ := c.serves(k); int(tour) != i || !c.can(k) {
+					t.Fatalf("seed %d: tour %d is remembered as %d's, or can't be driven", seed, i, tour)
+				}
+			}
+			if !c.improve() {
+				continue
+			}
+			want := int64(0)
+			for _, k := range c.now {
+				want += c.met.tours[k].price
+			}
+			if !r.refill() {
+				t.Fatalf("seed %d: what was chosen can't be served", seed)
+			}
+			gained++
+			if err := r.state.Verify(r.state.Price); err != nil || r.state.Price != want || want >= was {
+				t.Fatalf("seed %d: %d costs %d, reckoned %d: %v", seed, was, r.state.Price, want, err)
+			}
+			if r.state.Price < r.best.Price() {
+				r.best.Take()
+			}
+		}
+	}
+	if gained == 0 {
+		t.Error("nothing was ever gained")
 	}
 }

@@ -16,9 +16,10 @@ type cover struct {
 	work  int64     // stops that may still be looked at
 	worth []float64 // by stop: its price, kept from choice to choice; 0: not known yet
 
-	here   []int32 // the stops
-	within []bool  // by stop: whether it is one of them
-	tours  []int32 // met, of these stops alone
+	here   []int32               // the stops
+	within []bool                // by stop: whether it is one of them
+	can    func(tour int32) bool // whether a tour met can be driven as things stand
+	tours  []int32               // met, of these stops alone
 	left   []float64
 	bound  float64
 	limit  float64 // price to beat
@@ -41,9 +42,9 @@ const priceRounds = 300
 // limit-half, and bounds may be a little wrong.
 const half = 0.5
 
-func newCover(m *met) *cover {
+func newCover(m *met, can func(int32) bool) *cover {
 	n := len(m.weight)
-	return &cover{met: m, worth: make([]float64, n), within: make([]bool, n), times: make([]int32, n), rows: make([][]int32, n), open: make([]int32, n), served: make([]bool, n)}
+	return &cover{met: m, worth: make([]float64, n), within: make([]bool, n), can: can, times: make([]int32, n), rows: make([][]int32, n), open: make([]int32, n), served: make([]bool, n)}
 }
 
 // choose is a cheaper choice of at most so many tours met for the stops of
@@ -77,7 +78,7 @@ func (c *cover) begin(now []int32) {
 	}
 	for _, s := range c.here {
 		for _, k := range c.met.startingWith(s) {
-			if !slices.ContainsFunc(c.met.of(k), func(s int32) bool { return !c.within[s] }) {
+			if c.fits(k) {
 				c.tours = append(c.tours, k)
 			}
 		}
@@ -85,6 +86,16 @@ func (c *cover) begin(now []int32) {
 	}
 	c.left = resize(c.left, len(c.met.tours))
 	c.shut = resize(c.shut, len(c.met.tours))
+}
+
+// fits says whether a tour serves stops from here alone, and can be driven.
+func (c *cover) fits(k int32) bool {
+	for _, s := range c.met.of(k) {
+		if !c.within[s] {
+			return false
+		}
+	}
+	return c.can(k)
 }
 
 // price raises the bound: what is served twice is worth less, what is not

@@ -70,7 +70,7 @@ func TestCoverIsTheBestOfAll(t *testing.T) {
 			most = 3
 		}
 		known, least := int64(100*of), cheapest(m, want, most)
-		c := newCover(m)
+		c := newCover(m, func(int32) bool { return true })
 		c.work = 1 << 40
 		got := c.choose(now, most)
 		if least >= known {
@@ -107,7 +107,7 @@ func TestCoverEndsWithItsWork(t *testing.T) {
 	for s := range int32(10) {
 		now = append(now, m.number([]int32{s}))
 	}
-	c := newCover(m)
+	c := newCover(m, func(int32) bool { return true })
 	if got := c.choose(now, 10); got != nil {
 		t.Errorf("%v chosen without work", got)
 	}

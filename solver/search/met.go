@@ -3,9 +3,12 @@ package search
 import "github.com/hjemvej/hjemvej/solver/vrp"
 
 // met are the tours that a search has met: what each serves, in the cheapest
-// order met, for as long as there is room.
+// order met, for as long as there is room. Where tours are not alike, the tour
+// itself comes first among what it serves, as if it were one stop more; it is
+// number n + tour, n being the number of stops.
 type met struct {
 	weight []uint64 // by stop, drawn: the sum of a tour's tells its stops apart
+	pegged []bool   // by stop: it is in a group; nil: none is
 	table  []int32  // number of a tour + 1 by its sum, open addressing
 	tours  []metTour
 	stops  []int32
@@ -45,12 +48,24 @@ func (m *met) of(k int32) []int32 {
 	return m.stops[t.first : t.first+t.n]
 }
 
+// sum tells tours of other stops apart, and other orders where pegs may forbid
+// the cheapest.
+func (m *met) sum(stops []int32) uint64 {
+	sum, turned, pegged := uint64(0), uint64(0), false
+	for i, s := range stops {
+		sum += m.weight[s]
+		turned += m.weight[s] * uint64(2*i+1)
+		pegged = pegged || m.pegged != nil && m.pegged[s]
+	}
+	if pegged {
+		return turned
+	}
+	return sum
+}
+
 // meet remembers a tour.
 func (m *met) meet(stops []int32, price int64) {
-	sum := uint64(0)
-	for _, s := range stops {
-		sum += m.weight[s]
-	}
+	sum := m.sum(stops)
 	at := m.find(sum)
 	if k := m.table[at]; k > 0 {
 		if t := &m.tours[k-1]; price < t.price {
@@ -69,13 +84,7 @@ func (m *met) meet(stops []int32, price int64) {
 }
 
 // number is that of a tour met that serves these stops, or Never.
-func (m *met) number(stops []int32) int32 {
-	sum := uint64(0)
-	for _, s := range stops {
-		sum += m.weight[s]
-	}
-	return m.table[m.find(sum)] - 1
-}
+func (m *met) number(stops []int32) int32 { return m.table[m.find(m.sum(stops))] - 1 }
 
 // find is where a sum stands in the table, or would.
 func (m *met) find(sum uint64) uint64 {

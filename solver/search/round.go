@@ -84,6 +84,7 @@ func (r *Search) round(ctx context.Context, share float64) {
 					t.best = r.best
 				}
 				t.jotted.on = r.combiner != nil && share > jotFrom
+				t.jotted.alike = t.jotted.on && r.combiner.alike
 				t.run(ctx, &r.parts, heat, shares[t.part])
 			}
 		})

@@ -88,7 +88,7 @@ type Search struct {
 	editors  []*vrp.Editor
 	rounds   uint64
 	pace     paced
-	combiner *combiner // nil: tours are not alike
+	combiner *combiner // nil: prices do not add up by tours
 	stats    Stats
 	lastSay  time.Time
 }
@@ -155,9 +155,7 @@ func newSearch(p *vrp.Problem, o Options) *Search {
 	}
 	s := vrp.NewState(p)
 	r := &Search{p: p, o: o, state: s}
-	if p.Alike() {
-		r.combiner = newCombiner(p, o.Seed)
-	}
+	r.combiner = newCombiner(p, o.Seed)
 	days := p.Days()
 	if p.Announced != nil {
 		days = 1 // never divided by days: see divide
