@@ -61,8 +61,9 @@ const (
 const region = 300
 
 // lookFor is how many stops a combination may look at for each iteration since
-// the one before: that takes about a twentieth of the time.
-const lookFor = 1000
+// the one before: that takes about a twentieth of the time. Small problems may
+// take more, as their choices are tried to the end.
+func lookFor(stops int) int64 { return max(1000, 400_000/int64(max(1, stops))) }
 
 // gather remembers what a task jotted down.
 func (c *combiner) gather(j *journal) {
@@ -86,7 +87,7 @@ func (r *Search) combine(share float64) {
 		return
 	}
 	iterations := r.Stats().Iterations
-	c.cover.work = lookFor * (iterations - c.since)
+	c.cover.work = lookFor(len(r.p.Stops)) * (iterations - c.since)
 	c.since = iterations
 	c.take(r.top)
 	if c.improve() && r.refill() && r.state.Price < r.best.Price() {
