@@ -10,6 +10,7 @@ import (
 type CaregiverChange struct {
 	Caregiver CaregiverID
 	Announced bool         // some of it had been announced: to be told
+	Excused   bool         // but an event took them away from it all: nobody has to tell them
 	Tours     []TourChange // by beginning
 }
 
@@ -96,7 +97,7 @@ func (d *differ) tourChanges(ch *Changes) {
 		slices.SortFunc(g.Tours, func(a, b TourChange) int {
 			return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Shift, b.Shift))
 		})
-		if !g.excused(ch.Out) {
+		if g.Excused = g.excused(ch.Out); !g.Excused {
 			d.totals(ch, g.Announced).Caregivers++
 		}
 		ch.Caregivers = append(ch.Caregivers, *g)

@@ -1,10 +1,8 @@
 package sheets
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -82,6 +80,7 @@ type diffSheet struct {
 	Earlier      int // calls owed before and now, and not yet pressing
 	Over         []diffCall
 	Tours        []diffTour // to be told
+	AwayTours    []diffTour // of those who are away: nobody has to tell them
 	LaterTours   []diffTour // not announced yet
 	Homes        []diffHome
 	LaterHomes   []diffHome
@@ -121,7 +120,6 @@ func (d *difference) sheet() diffSheet {
 	for i := range ch.Caregivers {
 		s.tours(d.tourLines(&ch.Caregivers[i]))
 	}
-	slices.SortStableFunc(s.Tours, func(a, b diffTour) int { return cmp.Compare(away(a), away(b)) })
 	for i := range ch.Homes {
 		if h := &ch.Homes[i]; h.Announced {
 			s.Homes = append(s.Homes, d.home(h))
@@ -136,21 +134,29 @@ func (d *difference) sheet() diffSheet {
 // tours sorts a caregiver's tours into what is to be told and what is not yet.
 func (s *diffSheet) tours(lines []diffTour) {
 	for _, t := range lines {
-		if t.Announced {
-			s.Tours = append(s.Tours, t)
-		} else {
+		switch {
+		case !t.Announced:
 			s.LaterTours = append(s.LaterTours, t)
+		case t.Away:
+			s.AwayTours = append(s.AwayTours, t)
+		default:
+			s.Tours = append(s.Tours, t)
 		}
 	}
 }
 
-// away puts those who need not be told after the others.
-func away(t diffTour) int {
-	if t.Away {
-		return 1
+// people counts whose tours these are.
+func people(all []diffTour) int {
+	who := map[model.CaregiverID]bool{}
+	for _, t := range all {
+		who[t.of] = true
 	}
-	return 0
+	return len(who)
 }
+
+// Told and Away are how many caregivers are to be told, and how many are away.
+func (s diffSheet) Told() int { return people(s.Tours) }
+func (s diffSheet) Away() int { return people(s.AwayTours) }
 
 // owes adds the briefings and replacements that are new or no more.
 func (s *diffSheet) owes(d *difference) {

@@ -107,6 +107,7 @@ func (t *diffTextWriter) calls(s *diffSheet) {
 
 func (t *diffTextWriter) people(s *diffSheet) {
 	t.tours("colleagues to tell", s.Tours)
+	t.tours("colleagues away", s.AwayTours)
 	t.homes("citizens", s.Homes)
 	t.tours("colleagues later", s.LaterTours)
 	t.homes("citizens later", s.LaterHomes)
@@ -117,7 +118,7 @@ func (t *diffTextWriter) tours(name string, all []diffTour) {
 	if len(all) == 0 {
 		return
 	}
-	fmt.Fprintf(&t.b, "\n%s (%d)\n", strings.ToUpper(t.word(name)), len(all))
+	fmt.Fprintf(&t.b, "\n%s (%d)\n", strings.ToUpper(t.word(name)), people(all))
 	for _, x := range all {
 		fmt.Fprintf(&t.b, "%s · %s · %s\n", x.Who, x.Day, strings.Join(x.Brief, " · "))
 		tab := &table{}

@@ -9,6 +9,7 @@ import (
 
 // diffTour is a line for one whose day is another now, and what makes it so.
 type diffTour struct {
+	of        model.CaregiverID
 	Who, Day  string
 	Brief     []string // "2 in", "1 out", "another order"
 	Announced bool
@@ -37,7 +38,7 @@ func (d *difference) tourLines(g *model.CaregiverChange) []diffTour {
 	var all []diffTour
 	for i := range g.Tours {
 		t := &g.Tours[i]
-		x := diffTour{Who: d.caregiver(g.Caregiver), Day: d.moment(t.From), Announced: t.Announced, Emptied: t.Emptied, Away: t.Why != "", Brief: d.tourBrief(t)}
+		x := diffTour{of: g.Caregiver, Who: d.caregiver(g.Caregiver), Day: d.moment(t.From), Announced: t.Announced, Emptied: t.Emptied, Away: g.Excused, Brief: d.tourBrief(t)}
 		for j := range t.Stops {
 			x.Stops = append(x.Stops, d.stop(g.Caregiver, &t.Stops[j]))
 		}

@@ -34,6 +34,7 @@ var diffWords = map[string]model.Text{
 	"colleagues":            {Da: "kolleger", En: "colleagues"},
 	"colleague":             {Da: "kollega", En: "colleague"},
 	"colleagues to tell":    {Da: "Medarbejdere, der skal have besked", En: "Caregivers to be told"},
+	"colleagues away":       {Da: "Medarbejdere, der er fraværende", En: "Caregivers who are away"},
 	"colleagues later":      {Da: "Medarbejdere, dage der ikke er meldt ud", En: "Caregivers, days not announced yet"},
 	"citizen":               {Da: "borger", En: "citizen"},
 	"citizens":              {Da: "borgere", En: "citizens"},
