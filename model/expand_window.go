@@ -33,6 +33,18 @@ func (h *household) windows(m menu) []Window {
 			w = m.add(w, l.spans, kind, reach, m.base+price+l.price)
 		}
 	}
+	from, split := h.inTime(&m)
+	call := func(reach Minutes) {
+		if !split {
+			add(Called, reach, p.Call)
+			return
+		}
+		whole := m.levels
+		m.levels = m.startingFrom(from)
+		add(Called, reach, p.Call)
+		m.levels = whole
+		add(Called, reach, p.Call+p.CallLate)
+	}
 	add(Free, tighter(r.EdgeLimit, m.tolerance), 0)
 	if m.tolerance == 0 || m.tolerance > r.EdgeLimit {
 		add(Edge, tighter(r.CallLimit, m.tolerance), p.Edge)
@@ -42,15 +54,47 @@ func (h *household) windows(m menu) []Window {
 		if m.still { // that far from the agreed time, not from the one told
 			reach = 0
 		}
-		add(Called, reach, p.Call)
+		call(reach)
 	}
 	if !m.uncalled && m.tolerance == 0 && !slices.ContainsFunc(w, Window.holds) { // away or other help all that time: whenever else it can be
-		add(Called, 0, p.Call)
+		call(0)
 	}
-	if len(m.levels) > 1 {
+	if split || len(m.levels) > 1 {
 		slices.SortStableFunc(w, func(a, b Window) int { return cmp.Compare(a.Price, b.Price) })
 	}
 	return w
+}
+
+// mostSplit is how many levels a menu may have for calls to be told apart by
+// whether they come in time: menus are short.
+const mostSplit = 2
+
+// inTime says from when on a start beyond the call limit leaves time to call, if
+// not every one does: the lead before the time agreed or the new one, whichever
+// is earlier, or else soon after the time agreed.
+func (h *household) inTime(m *menu) (from Time, split bool) {
+	r, now := &h.c.Standard.Rules, h.c.Now
+	switch {
+	case now == 0 || m.moves && !m.still || len(m.levels) > mostSplit:
+		return 0, false
+	case m.agreed.Add(-r.CallLead) >= now:
+		from = now.Add(r.CallLead)
+	case m.agreed.Add(r.CallLateWithin) >= now:
+		from = m.agreed
+	default:
+		return 1 << 60, true
+	}
+	before := func(s span) bool { return s.lo < from }
+	return from, slices.ContainsFunc(m.levels, func(l level) bool { return slices.ContainsFunc(l.spans, before) })
+}
+
+// startingFrom is the levels without the starts before a time.
+func (m *menu) startingFrom(from Time) []level {
+	var late []level
+	for _, l := range m.levels {
+		late = append(late, level{meet(l.spans, []span{{from, 1 << 60}}), l.price})
+	}
+	return late
 }
 
 // holds says whether there is a start in the window at the present agreed time.

@@ -94,6 +94,40 @@ func TestMenu(t *testing.T) {
 	}
 }
 
+// A start that leaves no time to call costs more, where others do: before
+// now and the lead, and before the time agreed where it is too late to call ahead
+// of that; long after it every start does.
+func TestMenuTellsLateCalls(t *testing.T) {
+	const call, late = "07:00-14:59 4000", "07:00-14:59 4500"
+	for _, c := range []struct {
+		name string
+		day  int // of now; the visit is on day 1
+		now  Clock
+		want string
+	}{
+		{"no mend", 0, -1, call},
+		{"the day before", 0, hm(23, 0), call},
+		{"early in the morning", 1, hm(6, 15), call},
+		{"little time before a start at seven", 1, hm(6, 50), "07:10-14:59 4000, " + late},
+		{"just in time", 1, hm(8, 10), "08:30-14:59 4000, " + late},
+		{"found out late", 1, hm(8, 11), "08:30-14:59 4000, " + late},
+		{"soon after", 1, hm(8, 50), "08:30-14:59 4000, " + late},
+		{"long after", 1, hm(8, 51), late},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cs := agreedAt("morning", hm(8, 30), daily("care", 1))
+			cs.Standard.Prices.CallLate, cs.Standard.Rules.CallLead, cs.Standard.Rules.CallLateWithin = 500, 20, 20
+			if c.now >= 0 {
+				cs.Now = At(mondayOf2026+Date(c.day), c.now)
+			}
+			want := "08:10-08:50 0, 07:30-09:30 300, " + c.want
+			if got := menuOf(needOf(t, expand(t, cs), "h1/morning@2026-11-24").Days[0]); got != want {
+				t.Errorf("%s\nwant %s", got, want)
+			}
+		})
+	}
+}
+
 // A visit moves no further than the standard lets it, unless nothing is left
 // there; and no relation asks for more.
 func TestMostMoved(t *testing.T) {

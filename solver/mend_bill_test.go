@@ -7,8 +7,7 @@ import (
 )
 
 // TestMendIsBilledAsSearched: what the search minds of a mend is what its bill
-// says, to the øre, but for calls that come too late: they are found when the
-// plan stands. Check and the plan mended agree to every mend.
+// says, to the øre, calls that come too late among it. Check and the plan mended agree to every mend.
 func TestMendIsBilledAsSearched(t *testing.T) {
 	for k := range 2 {
 		m := aMorning(t, k)
@@ -37,9 +36,7 @@ func (m *morning) isBilled(c *model.Case, far reach) {
 	p.Made.Now, p.Announced, p.Bill = c.Now, x.h.announced(), nil
 	bill := int64(0)
 	for _, l := range model.Bill(c, m.r, p) {
-		if l.Line != "call_late" {
-			bill += int64(l.Price)
-		}
+		bill += int64(l.Price)
 	}
 	if bill != x.found.Price {
 		m.t.Errorf("at %s the search finds %d, the bill says %d", c.Now.Clock(), x.found.Price, bill)
