@@ -71,21 +71,24 @@ const mostSplit = 2
 
 // inTime says from when on a start beyond the call limit leaves time to call, if
 // not every one does: the lead before the time agreed or the new one, whichever
-// is earlier, or else soon after the time agreed.
+// is earlier, or else soon after the time agreed. It reckons with one
+// call: that others wait for their turn is seen when the plan stands.
 func (h *household) inTime(m *menu) (from Time, split bool) {
 	r, now := &h.c.Standard.Rules, h.c.Now
-	switch {
-	case now == 0 || m.moves && !m.still || len(m.levels) > mostSplit:
+	if now == 0 || m.moves && !m.still || len(m.levels) > mostSplit {
 		return 0, false
-	case m.agreed.Add(-r.CallLead) >= now:
-		from = now.Add(r.CallLead)
-	case m.agreed.Add(r.CallLateWithin) >= now:
+	}
+	done, before := calledFrom(r, now).Add(r.CallMinutes), m.agreed.Add(-r.CallLead)
+	switch {
+	case before >= done:
+		from = done.Add(r.CallLead)
+	case before < now && m.agreed.Add(r.CallLateWithin) >= done:
 		from = m.agreed
 	default:
 		return 1 << 60, true
 	}
-	before := func(s span) bool { return s.lo < from }
-	return from, slices.ContainsFunc(m.levels, func(l level) bool { return slices.ContainsFunc(l.spans, before) })
+	late := func(s span) bool { return s.lo < from }
+	return from, slices.ContainsFunc(m.levels, func(l level) bool { return slices.ContainsFunc(l.spans, late) })
 }
 
 // startingFrom is the levels without the starts before a time.

@@ -107,16 +107,18 @@ func TestMenuTellsLateCalls(t *testing.T) {
 	}{
 		{"no mend", 0, -1, call},
 		{"the day before", 0, hm(23, 0), call},
-		{"early in the morning", 1, hm(6, 15), call},
-		{"little time before a start at seven", 1, hm(6, 50), "07:10-14:59 4000, " + late},
-		{"just in time", 1, hm(8, 10), "08:30-14:59 4000, " + late},
+		{"nobody is called before half past six", 1, hm(5, 0), call},
+		{"little time before a start at seven", 1, hm(6, 46), "07:10-14:59 4000, " + late},
+		{"just in time", 1, hm(8, 6), "08:30-14:59 4000, " + late},
+		{"not quite in time", 1, hm(8, 7), late},
 		{"found out late", 1, hm(8, 11), "08:30-14:59 4000, " + late},
-		{"soon after", 1, hm(8, 50), "08:30-14:59 4000, " + late},
-		{"long after", 1, hm(8, 51), late},
+		{"soon after", 1, hm(8, 46), "08:30-14:59 4000, " + late},
+		{"long after", 1, hm(8, 47), late},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cs := agreedAt("morning", hm(8, 30), daily("care", 1))
 			cs.Standard.Prices.CallLate, cs.Standard.Rules.CallLead, cs.Standard.Rules.CallLateWithin = 500, 20, 20
+			cs.Standard.Rules.CallsFrom, cs.Standard.Rules.CallMinutes = hm(6, 30), 4
 			if c.now >= 0 {
 				cs.Now = At(mondayOf2026+Date(c.day), c.now)
 			}
