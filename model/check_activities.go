@@ -11,7 +11,8 @@ func (k *checker) activitiesByShift() map[ShiftID][]*Activity {
 }
 
 // attends says whether absence leaves a caregiver time for an activity, with
-// the way there and home.
+// the way there and home. What was not done before a mend can't be done in the
+// time before it.
 func (k *checker) attends(s *Shift, a *Activity) bool {
 	if len(k.away[s.Caregiver]) == 0 {
 		return true
@@ -21,6 +22,9 @@ func (k *checker) attends(s *Shift, a *Activity) bool {
 		return true
 	}
 	from, to := at.From, at.To
+	if k.mend != nil {
+		from = max(from, k.mend.now)
+	}
 	if k.r != nil {
 		out, _ := k.r.Leg(s.Mode, s.Start, a.Place)
 		home, _ := k.r.Leg(s.Mode, a.Place, s.End)

@@ -131,7 +131,8 @@ func (k *checker) checkWhole(v *checkVisit) {
 }
 
 // checkPieces makes sure that all pieces of an occurrence are done, on one
-// date, each when the machine is done with the one before.
+// date, each when the machine is done with the one before. In a mend a later piece
+// may be missing of what had begun.
 func (k *checker) checkPieces(line *grantLine) {
 	if !line.service.Split {
 		return
@@ -149,6 +150,9 @@ func (k *checker) checkPieces(line *grantLine) {
 			have[d.piece] = d
 		}
 		for n := 1; n <= last; n++ {
+			if have[n] == nil && n > 1 && have[n-1] != nil && k.begun(have[n-1].visit.Visit) {
+				break
+			}
 			if have[n] == nil {
 				k.report(of[0].breaks("R-11.0b"), "del %d af %s mangler", "piece %d of %s is missing", n, of[0].id)
 			} else if n > 1 && have[n-1] != nil {
@@ -156,6 +160,25 @@ func (k *checker) checkPieces(line *grantLine) {
 			}
 		}
 	}
+}
+
+// done is an occurrence that is done, nil when it is not: neither is one of which
+// a mend had to leave out the rest.
+func (k *checker) done(line *grantLine, number int) *delivery {
+	d := line.find(number)
+	if d == nil || d.piece == 0 || !k.begun(d.visit.Visit) {
+		return d
+	}
+	have := 0
+	for _, x := range line.done {
+		if x.number == number && x.piece > 0 {
+			have++
+		}
+	}
+	if have < pieces(line.service) {
+		return nil
+	}
+	return d
 }
 
 func (k *checker) checkFollowing(a, b *delivery) {

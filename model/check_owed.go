@@ -125,7 +125,7 @@ func (b *balance) settle(g *dueGroup) {
 			done++ // surplus looks at it
 			continue
 		}
-		d := b.line.find(n)
+		d := b.k.done(b.line, n)
 		switch {
 		case b.line.dropped[n]:
 			done++
@@ -164,7 +164,7 @@ func (b *balance) missing(rule string, g *dueGroup, n int) {
 
 func (b *balance) firstMissing(g *dueGroup) int {
 	for n := g.first; n < g.first+g.count; n++ {
-		if b.line.find(n) == nil && !b.certified(n) {
+		if b.k.done(b.line, n) == nil && !b.certified(n) {
 			return n
 		}
 	}

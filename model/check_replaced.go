@@ -64,7 +64,7 @@ func (b *balance) honoured(number int, debt *Replacement) {
 	if by < b.k.c.Horizon.From { // late already: as soon as can be
 		by = b.k.cal.AddWeekdays(b.k.c.Horizon.From-1, b.k.c.Standard.Rules.ReplaceWithin)
 	}
-	if d := b.line.find(number); d != nil {
+	if d := b.k.done(b.line, number); d != nil {
 		if d.visit.Date > by {
 			b.k.report(d.breaks("R-6.4"), "%s skulle være erstattet senest %s", "%s should have been replaced by %s", d.id, by)
 		}
@@ -92,7 +92,7 @@ func (a *account) unused(k *checker) {
 		}
 	}
 	for n, c := range a.certificates {
-		if d := a.line.find(n); d != nil && c.Rule != "R-5.3" {
+		if d := k.done(a.line, n); d != nil && c.Rule != "R-5.3" {
 			k.report(d.breaks(FormRule), "attesten gælder %s, som bliver gjort", "the certificate names %s, which is done", c.Occurrence)
 		}
 		if a.line.dropped[n] {

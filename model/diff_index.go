@@ -84,7 +84,7 @@ func (x *planIndex) at(done Done) *Visit {
 			return w.visit
 		}
 	}
-	if len(all) > 0 { // whole in one plan, in pieces in the other
+	if len(all) > 0 && (done.Piece == 0 || all[0].piece == 0) { // whole in one plan, in pieces in the other
 		return all[0].visit
 	}
 	return nil

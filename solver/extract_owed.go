@@ -69,6 +69,9 @@ func (r *reader) replace(i int) {
 	n := &r.Demand.Needs[i]
 	for _, k := range n.Tasks {
 		t := &r.Demand.Tasks[k]
+		if served && r.halfDone(stop, t) {
+			on, moved, served = "", false, false
+		}
 		latest, bookable := r.bookable(t)
 		if t.Class != model.Replaced || t.Piece > 1 || served && !moved || !served && !bookable {
 			continue
@@ -76,6 +79,16 @@ func (r *reader) replace(i int) {
 		r.p.Replacements = append(r.p.Replacements, model.Replacement{Home: r.homeOf(n).ID, Grant: t.Grant.ID,
 			Occurrence: t.Occurrence, Agreed: r.dueOf(t), Latest: latest, Visit: on})
 	}
+}
+
+// halfDone says whether a task is the first piece, begun already, of an occurrence
+// of which a mend had to leave out another.
+func (r *reader) halfDone(stop int32, t *model.Task) bool {
+	half := false
+	if t.Piece == 1 && r.hasBegun(stop) {
+		r.eachPiece(func(stop int32, x *model.Task) { half = half || x.Occurrence == t.Occurrence && r.s.Tour[stop] < 0 })
+	}
+	return half
 }
 
 // carriedBy is the visit that a stop is part of, and whether that is on another

@@ -71,22 +71,30 @@ func (m *Map) dropLegs(s *vrp.Solution) bool {
 	return dropped
 }
 
-// dropPieces takes out pieces of split occurrences that are not all served.
+// dropPieces takes out pieces of split occurrences that are not all served, but
+// of those that have begun: what is done is done.
 func (m *Map) dropPieces(s *vrp.Solution) bool {
-	served := map[model.OccurrenceID]int{}
+	served, begun := map[model.OccurrenceID]int{}, map[model.OccurrenceID]bool{}
 	m.eachPiece(func(stop int32, t *model.Task) {
 		if s.Tour[stop] >= 0 {
 			served[t.Occurrence]++
+			begun[t.Occurrence] = begun[t.Occurrence] || m.hasBegun(stop)
 		}
 	})
 	dropped := false
 	m.eachPiece(func(stop int32, t *model.Task) {
-		if n := served[t.Occurrence]; n > 0 && n < len(m.pieces[t.Occurrence]) && s.Tour[stop] >= 0 {
+		if n := served[t.Occurrence]; n > 0 && n < len(m.pieces[t.Occurrence]) && s.Tour[stop] >= 0 && !begun[t.Occurrence] {
 			m.drop(s, stop)
 			dropped = true
 		}
 	})
 	return dropped
+}
+
+// hasBegun says whether a stop is of a visit that had begun when the plan was mended.
+func (m *Map) hasBegun(stop int32) bool {
+	s := &m.Stops[stop]
+	return s.Kind == VisitStop && m.past[m.Demand.Needs[s.Need].ID]
 }
 
 // eachPiece visits the first stop of every need that is a piece of a split
@@ -151,11 +159,12 @@ func (m *Map) squeeze(s *vrp.Solution, t, own int32) bool {
 	return false
 }
 
-// leastOf is the visit of a tour that costs least to leave out, or Never.
+// leastOf is the visit of a tour that costs least to leave out, or Never. What
+// has begun is not left out.
 func (m *Map) leastOf(l *line) int32 {
 	least := int32(vrp.Never)
 	for _, e := range l.seats {
-		if k := m.Stops[e.stop].Kind; k == BreakStop || k == ActivityStop || k == NowStop {
+		if k := m.Stops[e.stop].Kind; k == BreakStop || k == ActivityStop || k == NowStop || m.hasBegun(e.stop) {
 			continue
 		}
 		if least < 0 || m.Problem.Stops[e.stop].Unserved < m.Problem.Stops[least].Unserved {

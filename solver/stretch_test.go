@@ -114,9 +114,7 @@ func TestPricesOfAPart(t *testing.T) {
 			p.Made.Now, p.Announced, p.Log, p.Bill = s.c.Now, x.h.announced(), s.log, nil
 			bill := int64(0)
 			for _, l := range model.Bill(s.c, s.r, p) {
-				if l.Line != "call_late" {
-					bill += int64(l.Price)
-				}
+				bill += int64(l.Price)
 			}
 			found, bills = append(found, x.h.Price(x.found)), append(bills, bill)
 		}
