@@ -18,7 +18,7 @@ type combiner struct {
 	next  int     // number of the next combination
 	since int64   // iterations of the search at the last one
 	now   []int32 // the tours of the best solution, numbers in met
-	of    []int32 // by stop: which of now serves it
+	of    []int32 // by stop: which of now serves it, or Never
 	votes []int32
 	near  []int32
 	seen  []bool
@@ -178,6 +178,9 @@ func (c *combiner) improve() bool {
 // around finds the tours near one of now, with it, as many as make a region.
 func (c *combiner) around(seed int32) {
 	p := c.p
+	for s := range c.of {
+		c.of[s] = vrp.Never
+	}
 	for i, k := range c.now {
 		if k < 0 {
 			continue
@@ -198,6 +201,9 @@ func (c *combiner) around(seed int32) {
 			near := p.Near(p.Stops[s].First)
 			for _, v := range near[:min(beside, len(near))] {
 				x := c.of[v]
+				if x < 0 { // left out
+					continue
+				}
 				if c.votes[x]++; c.votes[x] == 1 && !slices.Contains(c.near, x) {
 					c.near = append(c.near, x)
 				}

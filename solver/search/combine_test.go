@@ -175,3 +175,32 @@ func TestCombineOfToursThatDiffer(t *testing.T) {
 		t.Error("nothing was ever gained")
 	}
 }
+
+// TestCombineLeavesOutWhatIsLeftOut: stops that stand nowhere do not keep those
+// beside them from being combined, also when there are fewer tours than before.
+func TestCombineLeavesOutWhatIsLeftOut(t *testing.T) {
+	p := odd.Routes(200, 80, 1)
+	r := Begin(t.Context(), p, nil, Options{Iterations: 2000, Seed: 1})
+	for !r.Done() {
+		r.Round(t.Context())
+	}
+	c := r.combiner
+	c.take(r.top)
+	c.around(0)
+	s := r.top.Clone()
+	e := vrp.NewEditor(s, 1, 1)
+	e.Begin()
+	for tour := int32(len(s.Routes)) - 1; tour >= 0 && len(e.Out) < 150; tour-- {
+		e.Empty(tour)
+	}
+	e.Commit()
+	c.take(s)
+	for seed := range c.now {
+		c.around(int32(seed))
+		for _, k := range c.near {
+			if c.now[k] < 0 {
+				t.Fatalf("from %d: a tour that is none", seed)
+			}
+		}
+	}
+}

@@ -114,14 +114,14 @@ func (c *cover) price() {
 		} else if since++; since == 20 {
 			step, since = step/2, 0
 		}
-		norm := int32(0)
+		norm := 0.0
 		for _, s := range c.here {
-			norm += (1 - c.times[s]) * (1 - c.times[s])
+			norm += float64(1-c.times[s]) * float64(1-c.times[s])
 		}
 		if norm == 0 || c.bound > c.limit-half {
 			break
 		}
-		by := step * (c.limit - bound) / float64(norm)
+		by := step * (c.limit - bound) / norm
 		for _, s := range c.here {
 			c.worth[s] += by * float64(1-c.times[s])
 		}
