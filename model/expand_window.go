@@ -65,9 +65,19 @@ func (h *household) windows(m menu) []Window {
 	return w
 }
 
-// mostSplit is how many levels a menu may have for calls to be told apart by
-// whether they come in time: menus are short.
-const mostSplit = 2
+// mostSplit is how many stretches of starts a menu may have for calls to be told
+// apart by whether they come in time: menus are short, and each kind of window
+// takes one for each stretch.
+const mostSplit = 4
+
+// stretches counts them.
+func (m *menu) stretches() int {
+	n := 0
+	for _, l := range m.levels {
+		n += len(l.spans)
+	}
+	return n
+}
 
 // inTime says from when on a start beyond the call limit leaves time to call, if
 // not every one does: the lead before the time agreed or the new one, whichever
@@ -75,7 +85,7 @@ const mostSplit = 2
 // call: that others wait for their turn is seen when the plan stands.
 func (h *household) inTime(m *menu) (from Time, split bool) {
 	r, now := &h.c.Standard.Rules, h.c.Now
-	if now == 0 || m.moves && !m.still || len(m.levels) > mostSplit {
+	if now == 0 || m.moves && !m.still || m.stretches() > mostSplit {
 		return 0, false
 	}
 	done, before := calledFrom(r, now).Add(r.CallMinutes), m.agreed.Add(-r.CallLead)
