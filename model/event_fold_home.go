@@ -6,22 +6,12 @@ import (
 	"strconv"
 )
 
-// decideWithin is how long after an acute grant it is decided: a week.
-const decideWithin Minutes = 7 * 24 * 60
-
-// replaceNotice is how long before a visit its cancelling leaves the citizen
-// the claim to another.
-const replaceNotice Minutes = 24 * 60
-
 // found closes the open no-shows that concern somebody who has been heard of (R-5.5b).
 func (f *folder) found(of func(*Raised) bool) {
 	f.c.Raised = slices.DeleteFunc(f.c.Raised, func(r Raised) bool { return r.Rule == "R-5.5b" && of(&r) })
 }
 
-func (f *folder) raise(r Raised, da, en string, args ...any) {
-	r.Text = Text{Da: fmt.Sprintf(da, args...), En: fmt.Sprintf(en, args...)}
-	f.c.Raised = append(f.c.Raised, r)
-}
+func (f *folder) raise(r Raised) { f.c.Raised = append(f.c.Raised, r) }
 
 // drop takes an occurrence out of what is owed.
 func (f *folder) drop(e *Event, o OccurrenceID) {
@@ -35,15 +25,17 @@ func (c *Case) isCancelled(o OccurrenceID) bool {
 	return slices.ContainsFunc(c.Cancelled, func(x Cancelled) bool { return x.Occurrence == o })
 }
 
-// cancelled drops what a visit does. Told a day before, the citizen may agree on
+// cancelled drops what a visit does. Told in time, the citizen may agree on
 // another visit; later there is none.
 func (f *folder) cancelled(e *Event) {
 	for _, o := range e.Occurrences {
 		f.drop(e, o)
 	}
-	if e.From.Sub(e.Known) >= replaceNotice {
-		f.raise(Raised{Rule: "R-5.5", Home: e.Home, Visit: e.Visit, Since: e.Known, Until: e.From},
-			"borgeren har aflyst mindst 24 timer før: et andet besøg kan aftales", "cancelled by the citizen at least 24 hours before: another visit may be agreed")
+	if notice := f.c.Standard.Rules.CancelNotice; e.From.Sub(e.Known) >= notice {
+		before := hoursSaid(notice)
+		f.raise(Raised{Rule: "R-5.5", Home: e.Home, Visit: e.Visit, Since: e.Known, Until: e.From, Text: Text{
+			Da: "borgeren har aflyst mindst " + before.Da + " før: et andet besøg kan aftales",
+			En: "cancelled by the citizen at least " + before.En + " before: another visit may be agreed"}})
 	}
 }
 
@@ -71,8 +63,11 @@ func (f *folder) acute(e *Event) {
 	}
 	f.adapt(&g, e)
 	f.c.Grants = append(f.c.Grants, g)
-	f.raise(Raised{Rule: "R-4.2.5", Home: e.Home, Grant: g.ID, Since: e.Known, Until: e.Known.Add(decideWithin)},
-		"akut hjælp (%s) skal afgøres inden en uge", "acute help (%s) is to be decided within a week", e.Service)
+	days := f.c.Standard.Rules.DecideWithin
+	within := daysSaid(days)
+	f.raise(Raised{Rule: "R-4.2.5", Home: e.Home, Grant: g.ID, Since: e.Known, Until: e.Known.Add(Minutes(days) * Minutes(dayEnd)), Text: Text{
+		Da: fmt.Sprintf("akut hjælp (%s) skal afgøres inden %s", e.Service, within.Da),
+		En: fmt.Sprintf("acute help (%s) is to be decided within %s", e.Service, within.En)}})
 }
 
 // adapt gives a grant the length, staff and qualification that an event states.
@@ -166,8 +161,8 @@ func (f *folder) swap(e *Event) {
 		f.c.Grants = append(f.c.Grants, g)
 		f.c.History.Swaps = append(f.c.History.Swaps, Swap{Home: e.Home, Date: e.From.Date(), From: old, To: e.Service})
 		if n := f.c.swapsBefore(e.Home, e.From.Date()); n > f.c.Standard.Rules.SwapsInTwoMonths {
-			f.raise(Raised{Rule: "R-5.4", Home: e.Home, Grant: o.grantID(f.c), Since: e.Known},
-				"%d bytninger på to måneder: hjælpen skal revurderes", "%d swaps in two months: the help is to be assessed again", n)
+			f.raise(Raised{Rule: "R-5.4", Home: e.Home, Grant: o.grantID(f.c), Since: e.Known, Text: Text{
+				Da: fmt.Sprintf("%d bytninger på to måneder: hjælpen skal revurderes", n), En: fmt.Sprintf("%d swaps in two months: the help is to be assessed again", n)}})
 		}
 	}
 }
@@ -211,7 +206,7 @@ func (g *Grant) mayChoose() bool { return g.Law != SEL94 && g.Law != SEL95 }
 // noShow opens a case with a timer, and holds the caregiver where nobody opened
 // for as long as the visit does not (R-5.5b).
 func (f *folder) noShow(e *Event) {
-	f.raise(Raised{Rule: "R-5.5b", Home: e.Home, Visit: e.Visit, Since: e.Known, Until: e.Known.Add(f.c.Standard.Rules.NoShowWithin)},
-		"ingen lukkede op: find ud af, om borgeren er syg eller kommet til skade", "nobody opened: make sure that the citizen is not ill or hurt")
+	f.raise(Raised{Rule: "R-5.5b", Home: e.Home, Visit: e.Visit, Since: e.Known, Until: e.Known.Add(f.c.Standard.Rules.NoShowWithin), Text: Text{
+		Da: "ingen lukkede op: find ud af, om borgeren er syg eller kommet til skade", En: "nobody opened: make sure that the citizen is not ill or hurt"}})
 	f.hold(e, NoShowActivity, e.From, e.To)
 }

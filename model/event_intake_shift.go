@@ -5,9 +5,6 @@ import (
 	"strconv"
 )
 
-// mostShift is the longest that anybody works on end.
-const mostShift Minutes = 16 * 60
-
 // shift: added, removed, extended by agreement, or lent to another district.
 func (in *intake) shift(e *Event) {
 	if e.What == ShiftAdded {
@@ -68,8 +65,8 @@ func (in *intake) works(e *Event) {
 	if e.To <= e.Known {
 		in.fault("to", "%s er forbi: skriv en vagt, der er tilbage af", "%s is over: write a shift of which some is left", e.To)
 	}
-	if e.To.Sub(e.From) > mostShift {
-		in.fault("to", "vagten bliver %d minutter: højst %d", "the shift would be of %d minutes: at most %d", e.To.Sub(e.From), mostShift)
+	if most := in.c.Standard.Rules.ShiftMost; e.To.Sub(e.From) > most {
+		in.fault("to", "vagten bliver %d minutter: højst %d", "the shift would be of %d minutes: at most %d", e.To.Sub(e.From), most)
 	}
 	for _, w := range in.workOf(e.Caregiver, e.Shift) {
 		switch rest := max(e.From.Sub(w.To), w.From.Sub(e.To)); {

@@ -112,18 +112,16 @@ func (in *intake) left(e *Event) {
 	in.leaves(e)
 }
 
-// mostLate is the longest that anybody is behind and still comes.
-const mostLate Minutes = 4 * 60
-
 // late: held up from the end of what is under way by the plan, or from now, for
-// so many minutes; who has not begun work begins it so much later.
+// so many minutes; who has not begun work begins it so much later. Nobody is
+// further behind than the standard has it and still comes.
 func (in *intake) late(e *Event) {
 	s := in.onDuty(e, e.Known, true)
 	if s == nil {
 		return
 	}
-	if e.Minutes > mostLate {
-		in.fault("minutes", "%d er mere end %d: brug left eller sick", "%d are more than %d: use left or sick", e.Minutes, mostLate)
+	if most := in.c.Standard.Rules.LateMost; e.Minutes > most {
+		in.fault("minutes", "%d er mere end %d: brug left eller sick", "%d are more than %d: use left or sick", e.Minutes, most)
 		return
 	}
 	e.From = max(e.Known, s.From)
@@ -195,12 +193,9 @@ func (in *intake) started(e *Event) {
 	}
 }
 
-// otherVisit is how long before its planned time a visit is recorded that can only
-// be another.
-const otherVisit = 6 * 60
-
 // record is what started and done have in common: a visit of the plan that its
-// caregiver may be at, and times that have passed.
+// caregiver may be at, and times that have passed. What is recorded long before
+// the planned time can only be another visit.
 func (in *intake) record(e *Event) (*Visit, *Assignment) {
 	v := in.visit(e)
 	if v == nil {
@@ -213,7 +208,7 @@ func (in *intake) record(e *Event) (*Visit, *Assignment) {
 	if e.From > e.Known || e.To > e.Known {
 		in.fault("from", "det er meldt, før det skete: skriv tider til og med %s", "it was recorded before it happened: write times up to %s", e.Known)
 	}
-	if at := cmp.Or(e.From, e.To); at != 0 && v.Start.Sub(at) > otherVisit {
+	if at := cmp.Or(e.From, e.To); at != 0 && v.Start.Sub(at) > in.c.Standard.Rules.RecordEarly {
 		in.fault("visit", "%s er planlagt %s: skriv det besøg, der blev gjort", "%s is planned at %s: write the visit that was made", v.ID, v.Start)
 	}
 	if e.From != 0 && in.c.isAway(ofHome(v.Home), e.From, e.From+1) {
@@ -258,7 +253,7 @@ func (in *intake) done(e *Event) {
 		in.fault("to", "%s er ikke efter begyndelsen %s: skriv et senere tidspunkt", "%s is not after the start %s: write a later time", e.To, e.From)
 		return
 	}
-	if e.Minutes = max(0, e.To.Sub(in.c.heldUntil(a.Shift, a.Start.Add(a.Minutes)))); e.Minutes > mostLate {
+	if e.Minutes = max(0, e.To.Sub(in.c.heldUntil(a.Shift, a.Start.Add(a.Minutes)))); e.Minutes > in.c.Standard.Rules.LateMost {
 		in.fault("to", "%s er %d minutter efter planen: skriv, hvornår besøget sluttede", "%s is %d minutes behind the plan: write when the visit ended", e.To, e.Minutes)
 	}
 }

@@ -128,6 +128,19 @@ type Rules struct {
 	NoShowWait        Minutes // R-5.5b: a caregiver stays so long where nobody opens; 20
 	NoShowWithin      Minutes // R-5.5b: the case is to be closed within; 120
 	NamedAreTold      bool    // a change between the two named staff is a change of caregiver too
+	EventRules        `json:"-"`
+}
+
+// EventRules are the figures that events and mends go by and a standard may
+// leave out: then they are the usual ones given here.
+type EventRules struct {
+	CancelNotice   Minutes // R-5.5: a visit cancelled so long before it begins may be agreed anew; 1440
+	DecideWithin   int     // R-4.2.5: days in which acute help is decided; 7
+	LateMost       Minutes // who is further behind comes no more; 240
+	RecordEarly    Minutes // a visit recorded longer before its planned time is another; 360
+	ShiftMost      Minutes // R-W.2: no shift is added or extended beyond it; 960
+	CalledInMost   Minutes // R-6.3: nobody who is off is asked to come for longer; 480
+	CalledInMargin Minutes // R-6.3: such a shift begins so long before the first start of the visit, and ends so long after the last; 30
 }
 
 // Prices is the price list in øre. PricesReason holds the reason for each,

@@ -7,13 +7,6 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 )
 
-// offMargin is how long before the first start and after the last end of a visit
-// somebody called in for it is at work; longestOff is the longest such day.
-const (
-	offMargin  model.Minutes = 30
-	longestOff model.Minutes = 8 * 60
-)
-
 // offDuty looks for a colleague who is off around a visit, able, not away, and
 // whose rest before and after allows a day of work (R-W.2): first one of the
 // home's named two, then one of its group.
@@ -52,15 +45,16 @@ func (v *inquiry) offDuty(n *model.Need, starts []span, _ candidates) (model.Rem
 	return r, true
 }
 
-// dayAround is a day of work around the starts of a visit, on whole quarters of an
-// hour and not before now.
+// dayAround is a day of work around the starts of a visit with the standard's
+// margin, on whole quarters of an hour and not before now.
 func (v *inquiry) dayAround(n *model.Need, starts []span) span {
-	day := span{starts[0].from.Add(-offMargin), starts[len(starts)-1].to.Add(n.Legs[0].Minutes + offMargin)}
+	rules := &v.Demand.Case.Standard.Rules
+	day := span{starts[0].from.Add(-rules.CalledInMargin), starts[len(starts)-1].to.Add(n.Legs[0].Minutes + rules.CalledInMargin)}
 	day.from, day.to = day.from/15*15, (day.to+14)/15*15
 	if now := max(v.Demand.Case.AsOf, v.Demand.Case.Now); day.from < now {
 		day.from = (now + 14) / 15 * 15
 	}
-	day.to = min(day.to, day.from.Add(longestOff))
+	day.to = min(day.to, day.from.Add(min(rules.CalledInMost, rules.ShiftMost)))
 	return day
 }
 

@@ -22,7 +22,7 @@ func (v *inquiry) remedy(need int, c candidates) model.Remedy {
 }
 
 // stayOn looks for the colleague whose tour, as it is planned, takes the visit
-// with the least work past its end, within the rest before the next shift.
+// with the least work past its end, within the rest before the next shift and no longer than a shift may be.
 func (v *inquiry) stayOn(n *model.Need, wanted []span, c candidates) (model.Remedy, bool) {
 	var best *candidate
 	least := int32(aside + 1)
@@ -30,7 +30,7 @@ func (v *inquiry) stayOn(n *model.Need, wanted []span, c candidates) (model.Reme
 		if c[i].bar != nil || v.time(v.Problem.Tours[c[i].tour].Late) < v.Demand.Case.Now { // able, and still there
 			continue
 		}
-		if by := v.longer(c[i].tour, n, c[i].stop, wanted); by > 0 && by < least && by <= v.restAfter(c[i].tour) {
+		if by := v.longer(c[i].tour, n, c[i].stop, wanted); by > 0 && by < least && by <= min(v.restAfter(c[i].tour), v.longestAfter(c[i].tour)) {
 			best, least = &c[i], by
 		}
 	}
@@ -66,6 +66,12 @@ func (v *inquiry) restAfter(t int32) int32 {
 		return far
 	}
 	return v.tick(next.Add(-v.Demand.Case.Standard.Rules.RestBetween)) - v.Problem.Tours[t].Late
+}
+
+// longestAfter is how much later a tour may end before its shift is longer than
+// any may become.
+func (v *inquiry) longestAfter(t int32) int32 {
+	return v.tick(v.Shifts[t].From.Add(v.Demand.Case.Standard.Rules.ShiftMost)) - v.Problem.Tours[t].Late
 }
 
 // nextWork is when a caregiver works next after a shift; 0: not known to.

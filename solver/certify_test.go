@@ -123,6 +123,34 @@ func TestCertificatesNameTheRuleTheDistanceAndTheRemedy(t *testing.T) {
 			},
 			rule: "R-6.3", grade: model.NotFound, reason: "R-W.1", remedy: "stay", helper: "a",
 		},
+		"two at once, and no shift may be longer": {
+			make: func(w *town) {
+				w.Case.Standard.Rules.ShiftMost = 45
+				w.worker("a", eight, eight+40, 0)
+				w.home("g", 3)
+				for _, home := range []model.HomeID{"h", "g"} {
+					w.daily(home, "care", eight, 0)
+				}
+			},
+			rule: "R-6.3", grade: model.NotFound, reason: "R-W.1", remedy: "none",
+		},
+		"a colleague who is off": {
+			make: func(w *town) {
+				w.worker("b", eight, 16*60, 5)
+				w.worker("a", 18*60, 22*60, 0)
+				w.daily("h", "care", 9*60, 0)
+			},
+			rule: "R-6.3", grade: model.Proved, reason: "R-W.1", remedy: "call-in", helper: "b",
+		},
+		"a colleague who is off, asked for too little": {
+			make: func(w *town) {
+				w.Case.Standard.Rules.CalledInMost = 15
+				w.worker("b", eight, 16*60, 5)
+				w.worker("a", 18*60, 22*60, 0)
+				w.daily("h", "care", 9*60, 0)
+			},
+			rule: "R-6.3", grade: model.Proved, reason: "R-W.1", remedy: "none",
+		},
 		"practical help past its weekdays": {
 			make: func(w *town) {
 				w.Case.Horizon.Days = 14

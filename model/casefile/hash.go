@@ -14,7 +14,8 @@ import (
 // Hash is the hex SHA-256 over what a case says: independent of the order of
 // rows and columns, of the encoding and form of the files, of whether its
 // standard is named or stands in the folder, and of how places came in. A
-// column that a later version adds changes no hash where it is left empty.
+// column that a later version adds changes no hash where it is left empty, a key
+// of the standard none where it has its usual figure.
 func Hash(c *model.Case) string {
 	h := sha256.New()
 	add := func(parts ...string) {
@@ -29,6 +30,13 @@ func Hash(c *model.Case) string {
 	add(caseFile, string(yaml), fmt.Sprint(err))
 	standard, err := json.Marshal(c.Standard)
 	add(standardFile, string(standard), fmt.Sprint(err))
+	if c.Standard != nil {
+		for _, f := range eventRuleFields(&c.Standard.Rules.EventRules) {
+			if n := f.bind.node(); n != nil {
+				add(f.key, n.Value)
+			}
+		}
+	}
 	for _, s := range sheets {
 		s.canonical(c, add)
 	}

@@ -110,6 +110,8 @@ func TestHashSeesChanges(t *testing.T) {
 		"name":     func(c *model.Case) { c.Name += "x" },
 		"as of":    func(c *model.Case) { c.AsOf++ },
 		"standard": func(c *model.Case) { c.Standard.Prices.Call++ },
+		"notice":   func(c *model.Case) { c.Standard.Rules.CancelNotice = 0 },
+		"decided":  func(c *model.Case) { c.Standard.Rules.DecideWithin = 0 },
 		"speed":    func(c *model.Case) { c.Travel.Modes[model.Car] = model.TravelMode{SpeedKmh: 39} },
 		"home":     func(c *model.Case) { c.Homes[0].Protected = false },
 		"point":    func(c *model.Case) { c.Places[0].Point[0] += 1e-6 },

@@ -53,6 +53,7 @@ func Standard(id string) (*model.Standard, error) {
 // fault, and all are found. The standard is nil if a fault breaks it.
 func parseStandard(file string, data []byte) (*model.Standard, Faults) {
 	s := &model.Standard{}
+	usual(s)
 	r := readYAML(file, data, standardFields(s))
 	r.checkStandard(s)
 	faults := r.faults.sorted()

@@ -69,6 +69,7 @@ func TestStandardFaults(t *testing.T) {
 		{"no room for the break", "break_from: 360", "break_from: 120", "rules.break_from", "120", "room for the break"},
 		{"nobody calls", "callers: 2", "callers: 0", "rules.callers", "0", "from 1 to 99"},
 		{"no time to freeze", "  freeze_ahead: 10", "  # freeze_ahead: 10", "rules.freeze_ahead", "", "missing"},
+		{"no figure left out", "cancel_notice: 1440", "cancel_notice: -1", "rules.cancel_notice", "-1", "a whole number from 0"},
 		{"notices falling", "{within: 240, percent: 150}", "{within: 45, percent: 150}", "prices.notices.steps[1].within", "45", "more minutes than"},
 		{"notice without percent", "{within: 240, percent: 150}", "{within: 240}", "prices.notices.steps[1].percent", "", "missing"},
 		{"no notices", "    steps: [{within: 60, percent: 200}, {within: 240, percent: 150}]\n", "", "prices.notices.steps", "", "missing"},

@@ -82,7 +82,7 @@ func stepFields(s *model.Step) yamlValue {
 }
 
 func ruleFields(r *model.Rules) []yamlField {
-	return []yamlField{
+	return append([]yamlField{
 		{key: "call_limit", bind: bindNumber(&r.CallLimit, 0, minutesPerDay)},
 		{key: "edge_limit", bind: bindNumber(&r.EdgeLimit, 0, minutesPerDay)},
 		{key: "most_moved", bind: bindNumber(&r.MostMoved, 0, minutesPerDay)},
@@ -111,6 +111,28 @@ func ruleFields(r *model.Rules) []yamlField {
 		{key: "no_show_wait", bind: bindNumber(&r.NoShowWait, 0, minutesPerDay)},
 		{key: "no_show_within", bind: bindNumber(&r.NoShowWithin, 0, minutesPerDay)},
 		{key: "named_are_told", bind: bindFlag(&r.NamedAreTold)},
+	}, eventRuleFields(&r.EventRules)...)
+}
+
+// eventRuleFields are the figures that a standard may leave out.
+func eventRuleFields(r *model.EventRules) []yamlField {
+	return []yamlField{
+		{key: "cancel_notice", bind: bindUsual(&r.CancelNotice, 24*60, 0, mostDays*minutesPerDay), optional: true},
+		{key: "decide_within", bind: bindUsual(&r.DecideWithin, 7, 0, mostDays), optional: true},
+		{key: "late_most", bind: bindUsual(&r.LateMost, 4*60, 1, minutesPerDay), optional: true},
+		{key: "record_early", bind: bindUsual(&r.RecordEarly, 6*60, 0, minutesPerDay), optional: true},
+		{key: "shift_most", bind: bindUsual(&r.ShiftMost, 16*60, 1, minutesPerDay), optional: true},
+		{key: "called_in_most", bind: bindUsual(&r.CalledInMost, 8*60, 1, minutesPerDay), optional: true},
+		{key: "called_in_margin", bind: bindUsual(&r.CalledInMargin, 30, 0, minutesPerDay), optional: true},
+	}
+}
+
+// usual gives what a standard may leave out its usual figures, to begin with.
+func usual(s *model.Standard) {
+	for _, f := range eventRuleFields(&s.Rules.EventRules) {
+		if u, ok := f.bind.(interface{ setUsual() }); ok {
+			u.setUsual()
+		}
 	}
 }
 

@@ -39,6 +39,9 @@ func TestEmbeddedStandards(t *testing.T) {
 	}
 }
 
+// usualEvents are the figures of a standard that leaves them out.
+var usualEvents = model.EventRules{CancelNotice: 1440, DecideWithin: 7, LateMost: 240, RecordEarly: 360, ShiftMost: 960, CalledInMost: 480, CalledInMargin: 30}
+
 // What the rules of the standard promise must be what the embedded files say.
 func TestEmbeddedFigures(t *testing.T) {
 	for _, id := range StandardIDs() {
@@ -46,7 +49,8 @@ func TestEmbeddedFigures(t *testing.T) {
 		want := model.Rules{CallLimit: 60, EdgeLimit: 20, MostMoved: 180, CallLead: 20, CallLateWithin: 20, CallsFrom: 7 * 60,
 			ReplaceWithin: 5, BriefAfter: 90, AgreedGrid: 15, SplitWait: 20, RestBetween: 660, BreakFrom: 360, BreakLength: 29,
 			BreakMargin: 60, OvertimeMost: 30, CashGrantHours: 20, SwapsInTwoMonths: 3, NoticeMonths: 1, ContinuityDays: 14,
-			FreezeAhead: 10, CallMinutes: 3, Callers: 2, NoShowWait: 20, NoShowWithin: 120}
+			FreezeAhead: 10, CallMinutes: 3, Callers: 2, NoShowWait: 20, NoShowWithin: 120,
+			EventRules: usualEvents}
 		if d := cmp.Diff(want, s.Rules); d != "" {
 			t.Errorf("%s: rules (-want +got)\n%s", id, d)
 		}
@@ -202,5 +206,42 @@ func TestStandardExplainsItsKeys(t *testing.T) {
 				t.Errorf("%s.yaml does not say what %s means", id, f.key)
 			}
 		}
+	}
+}
+
+// What a standard may leave out is as usual then, changes no hash, and is
+// written only where it is another.
+func TestUsualFigures(t *testing.T) {
+	data, err := StandardSource("copenhagen-2008")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, _ := strings.Cut(string(data), "  # These may be left out")
+	_, after, _ = strings.Cut(after, "\n# The price list")
+	bare := before + "\n# The price list" + after
+	s, faults := parseStandard("bare.yaml", []byte(bare))
+	if s == nil {
+		t.Fatal(faults.In("en"))
+	}
+	if d := cmp.Diff(usualEvents, s.Rules.EventRules); d != "" {
+		t.Errorf("left out (-want +got)\n%s", d)
+	}
+	c := &model.Case{Standard: s}
+	usual := Hash(c)
+	if c.Standard = mustStandard(t, "copenhagen-2008"); Hash(c) != usual {
+		t.Error("left out or written, the hash is another")
+	}
+	s.Rules.CancelNotice, s.Rules.DecideWithin = 0, 14
+	var out strings.Builder
+	if err := WriteStandard(&out, s); err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]bool{"cancel_notice: 0": true, "decide_within: 14": true, "late_most": false, "shift_most": false} {
+		if strings.Contains(out.String(), key) != want {
+			t.Errorf("%s written: %t, want %t", key, !want, want)
+		}
+	}
+	if again, _ := parseStandard("again.yaml", []byte(out.String())); again == nil || again.Rules != s.Rules {
+		t.Errorf("read again it is %+v", again)
 	}
 }

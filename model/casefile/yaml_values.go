@@ -88,6 +88,26 @@ func bindNumber[T ~int | ~int64](to *T, low, high int64) yamlValue {
 	}, format: func(v T) string { return strconv.FormatInt(int64(v), 10) }}
 }
 
+// usualNumber is a number that stands where it is not the usual one.
+type usualNumber[T ~int | ~int64] struct {
+	yamlScalar[T]
+	usual T
+}
+
+// bindUsual is a whole number between two bounds that may be left out.
+func bindUsual[T ~int | ~int64](to *T, usual T, low, high int64) yamlValue {
+	return usualNumber[T]{bindNumber(to, low, high).(yamlScalar[T]), usual}
+}
+
+func (u usualNumber[T]) node() *yaml.Node {
+	if *u.to == u.usual {
+		return nil
+	}
+	return u.always()
+}
+
+func (u usualNumber[T]) setUsual() { *u.to = u.usual }
+
 // bindClock is a time of day.
 func bindClock(to *model.Clock) yamlValue {
 	return yamlScalar[model.Clock]{to: to, parse: func(s string) (model.Clock, bool) {
