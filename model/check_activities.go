@@ -17,20 +17,27 @@ func (k *checker) attends(s *Shift, a *Activity) bool {
 	if len(k.away[s.Caregiver]) == 0 {
 		return true
 	}
-	at := k.worked(s)
-	if at.From == s.From && at.To == s.To {
+	work := k.worked(s)
+	if len(work) == 1 && work[0].From == s.From && work[0].To == s.To {
 		return true
 	}
-	from, to := at.From, at.To
-	if k.mend != nil {
-		from = max(from, k.mend.now)
+	for i, w := range work {
+		from, to := w.From, w.To
+		if k.mend != nil {
+			from = max(from, k.mend.now)
+		}
+		if k.r != nil {
+			out, _ := k.r.Leg(s.Mode, s.Start, a.Place)
+			home, _ := k.r.Leg(s.Mode, a.Place, s.End)
+			if from = from.Add(out); i == len(work)-1 {
+				to = to.Add(-home)
+			}
+		}
+		if max(a.From, from) <= min(a.To, to).Add(-a.Minutes) {
+			return true
+		}
 	}
-	if k.r != nil {
-		out, _ := k.r.Leg(s.Mode, s.Start, a.Place)
-		home, _ := k.r.Leg(s.Mode, a.Place, s.End)
-		from, to = from.Add(out), to.Add(-home)
-	}
-	return max(a.From, from) <= min(a.To, to).Add(-a.Minutes)
+	return false
 }
 
 // checkActivities makes sure that a tour has all activities of its shift, each

@@ -45,7 +45,7 @@ func checkStandard() *model.Standard {
 		Rules: model.Rules{
 			CallLimit: 60, EdgeLimit: 20, CallLead: 20, CallLateWithin: 20, CallsFrom: 420, ReplaceWithin: 5, BriefAfter: 90, AgreedGrid: 15, SplitWait: 20,
 			RestBetween: 660, BreakFrom: 360, BreakLength: 29, BreakMargin: 60, OvertimeMost: 30, CashGrantHours: 20, SwapsInTwoMonths: 3, NoticeMonths: 1, ContinuityDays: 14,
-			EventRules: model.EventRules{CancelNotice: 1440, DecideWithin: 7, LateMost: 240, RecordEarly: 360, ShiftMost: 960, CalledInMost: 480, CalledInMargin: 30},
+			EventRules: model.EventRules{CancelNotice: 1440, DecideWithin: 7, LateMost: 240, RecordEarly: 360, ShiftMost: 960, StretchLeast: 60, CalledInMost: 480, CalledInMargin: 30},
 		},
 	}
 }

@@ -126,13 +126,13 @@ func (x *claim) checkReason(r *Reason) {
 // onDuty says whether a shift, less absence, touches the days of the claim. A
 // night's visit lies on either side of midnight.
 func (x *claim) onDuty(s *Shift) bool {
-	at, off := x.k.worked(s), Date(0)
+	off := Date(0)
 	for _, id := range x.line.parts() {
 		if p := x.k.c.Standard.Part(id); p != nil && p.To < p.From {
 			off = 1
 		}
 	}
-	return at.From < at.To && at.From.Date() <= x.to+off && at.To.Date() >= x.from-off
+	return slices.ContainsFunc(x.k.worked(s), func(w Window) bool { return w.From.Date() <= x.to+off && w.To.Date() >= x.from-off })
 }
 
 // parts are the parts of the day in which a line may be agreed.

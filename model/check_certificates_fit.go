@@ -67,7 +67,11 @@ func (x *claim) agreedStarts() []Time {
 // room says whether a visit then leaves time for the ways, for the shift's
 // activities and for its break.
 func (k *checker) room(s *Shift, place PlaceID, start Time, length Minutes) bool {
-	at, end := k.worked(s), start.Add(length)
+	work, end := k.worked(s), start.Add(length)
+	if len(work) != 1 {
+		return false // between absences it can't be said for certain
+	}
+	at := work[0]
 	way := func(from, to PlaceID) Minutes {
 		minutes, _ := k.r.Leg(s.Mode, from, to)
 		return minutes

@@ -56,6 +56,20 @@ var formBreaches = []breach{
 			c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, "07:00"), To: when(0, "09:30")})
 		},
 		plan: func(p *model.Plan) { tourOf(p, "c4@0").Items = nil }},
+	{rule: "P-form", name: "a course left out by someone who was away before it and comes back",
+		c: func(c *model.Case) {
+			c.Activities = append(c.Activities, course("c4@0"))
+			offDuty(c)
+			c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, "08:00"), To: when(0, "09:00")})
+		},
+		plan: func(p *model.Plan) { tourOf(p, "c4@0").Items = nil }},
+	{name: "a course of someone who is away in the middle of it",
+		c: func(c *model.Case) {
+			c.Activities = append(c.Activities, course("c4@0"))
+			offDuty(c)
+			c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, "11:10"), To: when(0, "11:20")})
+		},
+		plan: func(p *model.Plan) { tourOf(p, "c4@0").Items = nil }},
 	{rule: "P-form", name: "a meeting at another time",
 		plan: func(p *model.Plan) { it := itemOf(p, "c1@0", model.ActivityItem); it.From++; it.To++ }},
 	{rule: "P-form", name: "a tour of another caregiver's shift", plan: func(p *model.Plan) { tourOf(p, "c5@2").Caregiver = "c4" }},

@@ -67,12 +67,19 @@ func (k *checker) checkBreak(t *Tour, s *Shift) {
 			visits = true
 		}
 	}
-	length, at := cmp.Or(s.BreakLen, rules.BreakLength), k.worked(s)
-	owed := !rules.BreakOnlyGiven && at.To.Sub(at.From) > rules.BreakFrom
-	if s.Break != nil { // whoever is away then has none
-		owed = max(s.Break.From, at.From) <= min(s.Break.To, at.To.Add(-length))
+	length, work := cmp.Or(s.BreakLen, rules.BreakLength), k.worked(s)
+	if length <= 0 || len(work) == 0 {
+		return
 	}
-	if length <= 0 || !owed {
+	owed := !rules.BreakOnlyGiven && workedIn(work) > rules.BreakFrom
+	if len(work) > 1 {
+		from, to := k.breakBetween(work, length)
+		owed = owed && startIn(work, from, to, length)
+	}
+	if s.Break != nil { // whoever is away then has none
+		owed = startIn(work, s.Break.From, s.Break.To, length)
+	}
+	if !owed {
 		return
 	}
 	if len(breaks) == 0 && visits {
@@ -82,13 +89,23 @@ func (k *checker) checkBreak(t *Tour, s *Shift) {
 		k.report(tourBreaks(t, "R-W.3", breaks[1].From), "vagten har %d pauser", "the shift has %d breaks", len(breaks))
 	}
 	for _, b := range breaks {
-		k.checkBreakTimes(t, s, at, b, length)
+		k.checkBreakTimes(t, s, work, b, length)
 	}
 }
 
-func (k *checker) checkBreakTimes(t *Tour, s *Shift, at Window, b *Item, length Minutes) {
+// breakBetween is when a break that the shift does not give may start (R-W.3).
+func (k *checker) breakBetween(work []Window, length Minutes) (from, to Time) {
+	margin := k.c.Standard.Rules.BreakMargin
+	return work[0].From.Add(margin), work[len(work)-1].To.Add(-margin - length)
+}
+
+func (k *checker) checkBreakTimes(t *Tour, s *Shift, work []Window, b *Item, length Minutes) {
 	if got := b.To.Sub(b.From); got < length {
 		k.report(tourBreaks(t, "R-W.3", b.From), "pausen er %d minutter, ikke %d", "the break is %d minutes, not %d", got, length)
+	}
+	begun := k.mend != nil && b.From < k.mend.now
+	if len(work) > 1 && !begun && !startIn(work, b.From, b.From, b.To.Sub(b.From)) {
+		k.report(tourBreaks(t, "R-W.3", b.From), "pausen ligger, hvor medarbejderen er fraværende", "the break lies where the caregiver is absent")
 	}
 	if s.Break != nil {
 		if b.From < s.Break.From || b.From > s.Break.To {
@@ -96,25 +113,9 @@ func (k *checker) checkBreakTimes(t *Tour, s *Shift, at Window, b *Item, length 
 		}
 		return
 	}
-	margin := k.c.Standard.Rules.BreakMargin
-	if b.From < at.From.Add(margin) || b.To.Add(margin) > at.To {
+	if from, to := k.breakBetween(work, length); b.From < from || b.To > to.Add(length) {
 		k.report(tourBreaks(t, "R-W.3", b.From), "pausen ligger ved vagtens ende", "the break lies at an end of the shift")
 	}
-}
-
-// worked is what absences leave of a shift: the longest stretch, the first of
-// equal ones.
-func (k *checker) worked(s *Shift) Window {
-	away := slices.Clone(k.away[s.Caregiver])
-	slices.SortFunc(away, func(a, b *Absence) int { return cmp.Compare(a.From, b.From) })
-	best, at := Window{From: s.From, To: s.From}, s.From
-	for _, a := range append(away, &Absence{From: s.To, To: s.To}) {
-		if end := min(a.From, s.To); end.Sub(at) > best.To.Sub(best.From) {
-			best.From, best.To = at, end
-		}
-		at = max(at, a.To)
-	}
-	return best
 }
 
 // rests knows when each caregiver begins work, to see that overtime never eats

@@ -58,6 +58,31 @@ var hoursBreaches = []breach{
 			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:05"), To: when(6, "00:00"), Kind: "sick"}}
 		},
 		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{rule: "R-W.3", name: "an absence in the middle that leaves more in all",
+		c: func(c *model.Case) {
+			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:00"), To: when(5, "14:00"), Kind: "training"}}
+		},
+		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{name: "an absence in the middle that leaves six hours in all",
+		c: func(c *model.Case) {
+			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "12:00"), To: when(5, "14:00"), Kind: "training"}}
+		},
+		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{name: "an absence in the middle that leaves a stretch too short to work in",
+		c: func(c *model.Case) {
+			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:00"), To: when(5, "14:30"), Kind: "training"}}
+		},
+		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+	{rule: "R-W.3", name: "a break while absent",
+		c: func(c *model.Case) {
+			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "12:00"), To: when(5, "13:00"), Kind: "training"}}
+		},
+		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "12:20") }},
+	{name: "a break after an absence",
+		c: func(c *model.Case) {
+			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "12:00"), To: when(5, "13:00"), Kind: "training"}}
+		},
+		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "13:00") }},
 	{rule: "R-W.3", name: "a break at the end of what an absence leaves",
 		c: func(c *model.Case) {
 			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "14:00"), To: when(6, "00:00"), Kind: "sick"}}

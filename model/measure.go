@@ -74,6 +74,7 @@ type measurer struct {
 	providers map[string]*tally
 	seen      map[HomeID]bool // counted among the homes
 	split     *splitter       // nil: nobody asks for samples
+	off       map[CaregiverID][]Absence
 }
 
 // tally is figures being added up.
@@ -92,8 +93,10 @@ func newTally() *tally {
 }
 
 func newMeasurer(c *Case, p *Plan) *measurer {
+	x := newLedger(c, p)
 	return &measurer{
-		ledger:    newLedger(c, p),
+		ledger:    x,
+		off:       x.staffAbsences(),
 		all:       newTally(),
 		districts: map[string]*tally{},
 		groups:    map[string]*tally{},

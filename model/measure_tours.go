@@ -1,5 +1,10 @@
 package model
 
+import (
+	"cmp"
+	"slices"
+)
+
 // tours measures what caregivers' time goes to. Attendance is all paid time at
 // work: every shift of the plan, breaks, activities and shifts without visits
 // included, and overtime. Travel is walked again, never taken from the plan.
@@ -30,7 +35,7 @@ func (m *measurer) tours(r *Roads) {
 			f.WithCitizens += citizens
 			f.Attendance += m.length(t) + overtime
 			if len(t.Items) > 0 {
-				waiting := max(0, over.Sub(begin)-busy-travel)
+				waiting := max(0, over.Sub(begin)-busy-travel-m.away(t, begin, over))
 				f.Waiting += waiting
 				f.Idle += max(0, m.length(t)+overtime-busy-travel-waiting)
 			} else {
@@ -38,6 +43,27 @@ func (m *measurer) tours(r *Roads) {
 			}
 		})
 	}
+}
+
+// away is how long the caregiver of a tour is absent between two times with
+// nothing to do then: that is no waiting.
+func (m *measurer) away(t *Tour, from, to Time) (sum Minutes) {
+	off := slices.Clone(m.off[t.Caregiver])
+	slices.SortFunc(off, func(a, b Absence) int { return cmp.Compare(a.From, b.From) })
+	for _, a := range off {
+		if from = max(from, a.From); from >= to {
+			break
+		}
+		until := min(to, a.To)
+		sum += max(0, until.Sub(from))
+		for i := range t.Items {
+			if it := &t.Items[i]; it.Kind != TravelItem {
+				sum -= max(0, min(it.To, until).Sub(max(it.From, from)))
+			}
+		}
+		from = max(from, until)
+	}
+	return sum
 }
 
 // length is how long a tour's shift is.

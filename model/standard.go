@@ -139,6 +139,7 @@ type EventRules struct {
 	LateMost       Minutes // who is further behind comes no more; 240
 	RecordEarly    Minutes // a visit recorded longer before its planned time is another; 360
 	ShiftMost      Minutes // R-W.2: no shift is added or extended beyond it; 960
+	StretchLeast   Minutes // what absences leave of a shift is worked where it is so long; 60
 	CalledInMost   Minutes // nobody who is off is asked to come for longer; 480
 	CalledInMargin Minutes // such a shift begins so long before the first start of the visit, and ends so long after the last; 30
 }

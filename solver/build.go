@@ -18,13 +18,14 @@ const (
 	ActivityStop             // blocked work time of a tour
 	ReserveStop              // minutes kept free in a group
 	NowStop                  // of a mend: nobody sets out to what is new before
+	AwayStop                 // an absence in the middle of a tour
 )
 
 // Stop is what a stop of the problem stands for.
 type Stop struct {
 	Kind Kind
 	Need int // visit: index in Demand.Needs; activity: in Case.Activities; reserve: in Case.ReserveShares
-	Leg  int // visit: which of the staff; break, activity: the tour
+	Leg  int // visit: which of the staff; break, activity, absence: the tour
 }
 
 // Map is what the indices of a problem stand for, and where to find them.
@@ -57,9 +58,10 @@ type Map struct {
 	place        map[model.PlaceID]int32
 	worker       map[model.CaregiverID]int32
 	tourOf       map[model.ShiftID]int32
-	extra        [][]int32 // by tour: its breaks and activities, as stops
-	dayOpen      []int32   // by day: when its first tour opens
-	dayLate      []int32   // by day: when its last tour ends at the latest
+	extra        [][]int32        // by tour: its breaks, activities and absences, as stops
+	holes        map[int32][]hole // by tour: its absences, by time
+	dayOpen      []int32          // by day: when its first tour opens
+	dayLate      []int32          // by day: when its last tour ends at the latest
 	classes      *classes
 	lastDay      map[model.OccurrenceID]model.Date // of what has no date agreed: the last on which it may be done
 	working      map[model.CaregiverID][]span      // all shifts by start, also outside the horizon
@@ -112,7 +114,9 @@ func build(d *model.Demand, r *model.Roads, of *model.Plan, part *stretch, more 
 			return nil, fmt.Errorf("solver: %w", err)
 		}
 	}
-	if more != nil {
+	if more == nil {
+		m.addAways()
+	} else {
 		if err := more(m); err != nil {
 			return nil, fmt.Errorf("solver: %w", err)
 		}

@@ -56,19 +56,24 @@ func TestAbsencesCutShifts(t *testing.T) {
 	shift := span{100, 200}
 	for name, c := range map[string]struct {
 		away []span
-		want span
-		ok   bool
+		want []span
 	}{
-		"none":        {nil, span{100, 200}, true},
-		"all of it":   {[]span{{50, 250}}, span{}, false},
-		"start":       {[]span{{90, 130}}, span{130, 200}, true},
-		"end":         {[]span{{160, 300}}, span{100, 160}, true},
-		"middle":      {[]span{{120, 130}}, span{130, 200}, true},
-		"elsewhere":   {[]span{{0, 100}, {200, 300}}, span{100, 200}, true},
-		"overlapping": {[]span{{150, 170}, {90, 160}}, span{170, 200}, true},
+		"none":            {nil, []span{{100, 200}}},
+		"all of it":       {[]span{{50, 250}}, nil},
+		"all of it twice": {[]span{{50, 150}, {150, 200}}, nil},
+		"start":           {[]span{{90, 130}}, []span{{130, 200}}},
+		"end":             {[]span{{160, 300}}, []span{{100, 160}}},
+		"nearly all":      {[]span{{90, 190}}, []span{{190, 200}}},
+		"middle":          {[]span{{120, 130}}, []span{{100, 120}, {130, 200}}},
+		"soon":            {[]span{{119, 130}}, []span{{130, 200}}},
+		"late":            {[]span{{120, 185}}, []span{{100, 120}}},
+		"twice":           {[]span{{160, 170}, {120, 130}}, []span{{100, 120}, {130, 160}, {170, 200}}},
+		"all short":       {[]span{{110, 130}, {145, 190}}, []span{{130, 145}}},
+		"elsewhere":       {[]span{{0, 100}, {200, 300}}, []span{{100, 200}}},
+		"overlapping":     {[]span{{150, 170}, {90, 160}}, []span{{170, 200}}},
 	} {
-		if got, ok := cut(shift, c.away); got != c.want || ok != c.ok {
-			t.Errorf("%s: %v %v, want %v %v", name, got, ok, c.want, c.ok)
+		if got := stretches(shift, c.away, 20); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}
 }

@@ -15,14 +15,18 @@ type span struct{ from, to model.Time }
 // order of their starts.
 func (m *Map) buildTours() error {
 	m.working = m.workingTimes()
-	away := m.awayTimes()
+	away, least := m.awayTimes(), m.Demand.Case.Standard.Rules.StretchLeast
+	m.holes = map[int32][]hole{}
 	for _, s := range m.ownShifts() {
-		at, ok := cut(span{s.From, s.To}, away[s.Caregiver])
-		if !ok {
+		work := stretches(span{s.From, s.To}, away[s.Caregiver], least)
+		if len(work) == 0 {
 			m.leave("shift %s: absent", s.ID)
 			continue
 		}
-		m.addTour(s, at, m.working[s.Caregiver])
+		if holes := holesBetween(work); holes != nil {
+			m.holes[int32(len(m.Shifts))] = holes
+		}
+		m.addTour(s, span{work[0].from, work[len(work)-1].to}, m.working[s.Caregiver])
 	}
 	for t := range m.Problem.Tours {
 		m.Problem.Tours[t].Day = m.day(m.Shifts[t].From.Date())
@@ -80,40 +84,8 @@ func (m *Map) workingTimes() map[model.CaregiverID][]span {
 	return times
 }
 
-// awayTimes lists when each caregiver is absent.
-func (m *Map) awayTimes() map[model.CaregiverID][]span {
-	times := map[model.CaregiverID][]span{}
-	for _, a := range m.Demand.Case.Absences {
-		if a.Caregiver != "" {
-			times[a.Caregiver] = append(times[a.Caregiver], span{a.From, a.To})
-		}
-	}
-	return times
-}
-
-// cut takes absences from a shift and gives the longest stretch that is left,
-// the first of equal ones; false when nothing is.
-func cut(shift span, away []span) (span, bool) {
-	away = slices.Clone(away)
-	slices.SortFunc(away, func(a, b span) int { return cmp.Compare(a.from, b.from) })
-	best, at := span{}, shift.from
-	keep := func(to model.Time) {
-		if to-at > best.to-best.from {
-			best = span{at, to}
-		}
-	}
-	for _, a := range away {
-		if a.to <= at || a.from >= shift.to {
-			continue
-		}
-		keep(min(a.from, shift.to))
-		at = max(at, a.to)
-	}
-	keep(shift.to)
-	return best, best.to > best.from
-}
-
-// addTour makes the tour of a shift of which a stretch is left.
+// addTour makes the tour of a shift from the first to the last stretch that is
+// left of it.
 func (m *Map) addTour(s *model.Shift, at span, working []span) {
 	over := model.Minutes(0)
 	if at.to == s.To { // nobody works over into an absence

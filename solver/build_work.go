@@ -42,8 +42,8 @@ func (m *Map) activities() []int {
 }
 
 // addBreak gives a tour its break (R-W.3): where the shift brings one its own,
-// else within the margins when what is worked is long enough. Whoever is absent
-// at the time of a given break has none.
+// else within the margins when what is worked is long enough, in all. Whoever is
+// absent at the time of a given break has none.
 func (m *Map) addBreak(t int32) {
 	s, rules, tour := m.Shifts[t], &m.Demand.Case.Standard.Rules, &m.Problem.Tours[t]
 	length := int32(rules.BreakLength)
@@ -58,14 +58,23 @@ func (m *Map) addBreak(t int32) {
 	switch {
 	case s.Break != nil:
 		w.Lo, w.Hi = max(m.tick(s.Break.From), tour.Open), min(m.tick(s.Break.To), tour.Close-length)
-	case rules.BreakOnlyGiven || tour.Close-tour.Open <= int32(rules.BreakFrom):
+	case rules.BreakOnlyGiven || m.workedIn(t) <= int32(rules.BreakFrom):
 		return
 	}
-	if w.Lo > w.Hi {
+	if !m.roomFor(t, w, length, 0) {
 		m.leave("shift %s: no room for its break", s.ID)
 		return
 	}
 	m.addOwn(t, Stop{Kind: BreakStop, Leg: int(t)}, 0, length, w)
+}
+
+// workedIn is how long a tour is, less absences.
+func (m *Map) workedIn(t int32) int32 {
+	sum := m.Problem.Tours[t].Close - m.Problem.Tours[t].Open
+	for _, g := range m.holes[t] {
+		sum -= m.tick(g.to) - m.tick(g.from)
+	}
+	return sum
 }
 
 // addActivity gives a tour blocked work time, where there is time for the way
@@ -80,7 +89,7 @@ func (m *Map) addActivity(t int32, i int, a *model.Activity) {
 	out, _ := m.Roads.Leg(s.Mode, s.Start, a.Place)
 	home, _ := m.Roads.Leg(s.Mode, a.Place, s.End)
 	w := vrp.Window{Lo: max(m.tick(a.From), tour.Open+int32(out)), Hi: min(m.tick(a.To), tour.Close, tour.Late-int32(home)) - length}
-	if w.Lo > w.Hi {
+	if !m.roomFor(t, w, length, int32(out)) {
 		m.leave("shift %s: no room for its %s", a.Shift, a.Kind)
 		return
 	}

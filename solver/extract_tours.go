@@ -33,6 +33,10 @@ func (r *reader) tourOfLine(l *line) model.Tour {
 			}
 			continue
 		}
+		if r.Stops[e.stop].Kind == AwayStop {
+			clock = start + e.dur
+			continue
+		}
 		place := r.Problem.Stops[e.stop].Place
 		if place != 0 {
 			if travels {

@@ -45,6 +45,7 @@ type holding struct {
 // hold is a step of building a problem, after all that states it.
 func (h *holding) hold() error {
 	h.know()
+	h.addAways()
 	h.addNow()
 	h.standPairs()
 	h.standSeries()
@@ -205,7 +206,8 @@ func (h *holding) tourFor(stop int32, a *model.Assignment) (int32, bool) {
 // atWork says whether a caregiver is at work, still, while a visit lasts.
 func (h *holding) atWork(t int32, a *model.Assignment) bool {
 	tour := &h.Problem.Tours[t]
-	return tour.Open <= h.tick(a.Start) && h.tick(a.Start.Add(a.Minutes)) <= tour.Late
+	from, to := h.tick(a.Start), h.tick(a.Start.Add(a.Minutes))
+	return tour.Open <= from && to <= tour.Late && !h.inHole(t, from, to)
 }
 
 // legs are the stops of a need.

@@ -50,6 +50,11 @@ func (h *holding) addNow() {
 				n.at = held.to
 			}
 		}
+		for _, g := range h.holes[t] { // nor before they are back
+			if g.from <= n.at && n.at < g.to {
+				n.at = g.to
+			}
+		}
 		h.addOwn(t, Stop{Kind: NowStop, Leg: int(t)}, 0, 0, vrp.Window{Lo: h.now, Hi: h.Problem.Tours[t].Close})
 		h.nows[t] = n
 	}

@@ -164,7 +164,7 @@ func (m *Map) squeeze(s *vrp.Solution, t, own int32) bool {
 func (m *Map) leastOf(l *line) int32 {
 	least := int32(vrp.Never)
 	for _, e := range l.seats {
-		if k := m.Stops[e.stop].Kind; k == BreakStop || k == ActivityStop || k == NowStop || m.hasBegun(e.stop) {
+		if k := m.Stops[e.stop].Kind; k == BreakStop || k == ActivityStop || k == NowStop || k == AwayStop || m.hasBegun(e.stop) {
 			continue
 		}
 		if least < 0 || m.Problem.Stops[e.stop].Unserved < m.Problem.Stops[least].Unserved {

@@ -178,6 +178,13 @@ func (w *writer) seat(of *model.Plan) {
 		}
 		tours[t] = append(tours[t], w.work(t, &of.Tours[i], reserves)...)
 	}
+	for t, holes := range w.holes {
+		for _, g := range holes {
+			if g.stop >= 0 {
+				tours[t] = append(tours[t], place{g.stop, w.Problem.Windows[w.Problem.Choices[w.Problem.Stops[g.stop].First].First].Lo})
+			}
+		}
+	}
 	for t, n := range w.nows {
 		tours[t] = append(tours[t], place{n.stop, w.tick(n.at)})
 	}

@@ -43,7 +43,7 @@ func newTown(t testing.TB) *town {
 		},
 		Rules: model.Rules{CallLimit: 60, EdgeLimit: 20, CallLead: 20, CallLateWithin: 20, CallsFrom: 7 * 60, ReplaceWithin: 5,
 			BriefAfter: 90, AgreedGrid: 15, RestBetween: 660, BreakFrom: 360, BreakLength: 29, BreakMargin: 60, ContinuityDays: 14,
-			EventRules: model.EventRules{CancelNotice: 1440, DecideWithin: 7, LateMost: 240, RecordEarly: 360, ShiftMost: 960, CalledInMost: 480, CalledInMargin: 30}},
+			EventRules: model.EventRules{CancelNotice: 1440, DecideWithin: 7, LateMost: 240, RecordEarly: 360, ShiftMost: 960, StretchLeast: 60, CalledInMost: 480, CalledInMargin: 30}},
 		Prices: model.Prices{
 			TravelMinute: map[model.Mode]model.Price{model.Car: 800, model.Foot: 700}, TravelKm: map[model.Mode]model.Price{model.Car: 350},
 			Overtime: 1500, Substitute: 3000, NewFace: 6000, PairChange: 20000, NotPreferred: 1500, Unwanted: 20000, OutsideGroup: 1000,

@@ -108,12 +108,22 @@ func newJudge(c *model.Case, r *model.Roads, p *model.Plan) (*judge, error) {
 func (j *judge) day(id model.ShiftID) *dayOf {
 	m, shift := &Map{Demand: j.d}, j.shifts[id]
 	day := &dayOf{judge: j, shift: shift}
-	day.work, _ = cut(span{shift.From, shift.To}, m.awayTimes()[shift.Caregiver])
+	day.work, _ = j.worked(shift)
 	day.late = day.work.to
 	if day.work.to == shift.To {
 		day.late = day.work.to.Add(overtime(shift, &j.c.Standard.Rules, m.workingTimes()[shift.Caregiver]))
 	}
 	return day
+}
+
+// worked is when a shift begins and ends, less absences.
+func (j *judge) worked(s *model.Shift) (span, bool) {
+	m := &Map{Demand: j.d}
+	work := stretches(span{s.From, s.To}, m.awayTimes()[s.Caregiver], j.c.Standard.Rules.StretchLeast)
+	if len(work) == 0 {
+		return span{}, false
+	}
+	return span{work[0].from, work[len(work)-1].to}, true
 }
 
 // mayStart says whether the demand lets a visit start then in the shift's day,
@@ -184,10 +194,10 @@ func (b *dayOf) couldKeep(n *model.Need, on model.Date) bool {
 		grid := b.c.Standard.Rules.AgreedGrid
 		down, up = min(0, model.Minutes(s.From-s.Agreed)/grid*grid), max(0, model.Minutes(s.To-s.Agreed)/grid*grid)
 	}
-	away, working := m.awayTimes(), m.workingTimes()
+	working := m.workingTimes()
 	for i := range b.c.Shifts {
 		other := &b.c.Shifts[i]
-		work, ok := cut(span{other.From, other.To}, away[other.Caregiver])
+		work, ok := b.worked(other)
 		if !ok || other.From.Date() != b.shift.From.Date() {
 			continue
 		}

@@ -89,6 +89,10 @@ func (d *desk) tourAs(a *arrangement) *model.Tour {
 	at, clock := tour.Start, tour.Open
 	for i := range a.seats {
 		x := &a.seats[i]
+		if x.kind == AwayStop {
+			clock = x.start + x.dur
+			continue
+		}
 		if x.place != 0 {
 			r.way(out, at, x.place, clock)
 			at = x.place

@@ -164,6 +164,8 @@ func (d *desk) collision(at clash) model.Text {
 		return text("fremme %s, skal begynde senest %s", "there at %s, to begin by %s", then, last)
 	case x.visit != nil:
 		return text("så er besøget %s først %s, skal begynde senest %s", "then visit %s is only at %s, to begin by %s", x.visit.ID, then, last)
+	case x.kind == AwayStop:
+		return text("fraværende fra %s, og er først færdig %s", "away from %s, and done only at %s", last, then)
 	case x.kind == BreakStop:
 		return text("så er pausen først %s, senest %s", "then the break is only at %s, %s at the latest", then, last)
 	}

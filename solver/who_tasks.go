@@ -71,6 +71,7 @@ func (d *desk) fill(l *load, leg int) {
 			}
 		}
 	}
+	own = d.addAway(l, own)
 	slices.SortStableFunc(l.inLine, func(a, b task) int { return cmp.Compare(a.start, b.start) })
 	if serves {
 		return // what it lacks fits no tour
@@ -86,11 +87,29 @@ func (d *desk) fill(l *load, leg int) {
 	}
 }
 
+// addAway puts the absences of a tour into its line, less what had begun then,
+// and takes them from its own stops.
+func (d *desk) addAway(l *load, own []int32) []int32 {
+	for _, g := range d.holes[l.tour] {
+		own = slices.DeleteFunc(slices.Clone(own), func(s int32) bool { return s == g.stop })
+		from, to := d.tick(g.from), d.tick(g.to)
+		for _, x := range slices.Concat(l.inLine, l.free) {
+			if !x.fresh && x.visit != d.visit && d.begun(d.time(x.start)) && x.start < to && x.start+x.dur > from {
+				from = x.start + x.dur
+			}
+		}
+		if from < to {
+			l.inLine = append(l.inLine, task{kind: AwayStop, stop: vrp.Never, dur: to - from, start: from, menu: []slot{{from, from, 0}}})
+		}
+	}
+	return own
+}
+
 // ownStop finds which of a tour's own stops an item is, and takes it from them.
 func (d *desk) ownStop(own []int32, it *model.Item) (int32, []int32) {
 	for k, stop := range own {
 		is := d.Stops[stop]
-		if d.Problem.Stops[stop].Dur != int32(it.To.Sub(it.From)) || (is.Kind == BreakStop) != (it.Kind == model.BreakItem) ||
+		if d.Problem.Stops[stop].Dur != int32(it.To.Sub(it.From)) || is.Kind == AwayStop || (is.Kind == BreakStop) != (it.Kind == model.BreakItem) ||
 			is.Kind == ActivityStop && d.Demand.Case.Activities[is.Need].Kind != it.Text {
 			continue
 		}

@@ -122,6 +122,7 @@ func eventRuleFields(r *model.EventRules) []yamlField {
 		{key: "late_most", bind: bindUsual(&r.LateMost, 4*60, 1, minutesPerDay), optional: true},
 		{key: "record_early", bind: bindUsual(&r.RecordEarly, 6*60, 0, minutesPerDay), optional: true},
 		{key: "shift_most", bind: bindUsual(&r.ShiftMost, 16*60, 1, minutesPerDay), optional: true},
+		{key: "stretch_least", bind: bindUsual(&r.StretchLeast, 60, 1, minutesPerDay), optional: true},
 		{key: "called_in_most", bind: bindUsual(&r.CalledInMost, 8*60, 1, minutesPerDay), optional: true},
 		{key: "called_in_margin", bind: bindUsual(&r.CalledInMargin, 30, 0, minutesPerDay), optional: true},
 	}

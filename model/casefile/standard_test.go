@@ -40,7 +40,7 @@ func TestEmbeddedStandards(t *testing.T) {
 }
 
 // usualEvents are the figures of a standard that leaves them out.
-var usualEvents = model.EventRules{CancelNotice: 1440, DecideWithin: 7, LateMost: 240, RecordEarly: 360, ShiftMost: 960, CalledInMost: 480, CalledInMargin: 30}
+var usualEvents = model.EventRules{CancelNotice: 1440, DecideWithin: 7, LateMost: 240, RecordEarly: 360, ShiftMost: 960, StretchLeast: 60, CalledInMost: 480, CalledInMargin: 30}
 
 // What the rules of the standard promise must be what the embedded files say.
 func TestEmbeddedFigures(t *testing.T) {

@@ -1,0 +1,45 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+)
+
+// worked are the stretches that absences leave of a shift, by time: those long
+// enough to be worked in, or, where none is, the longest, the first of equal ones.
+func (k *checker) worked(s *Shift) []Window {
+	away := slices.Clone(k.away[s.Caregiver])
+	slices.SortFunc(away, func(a, b *Absence) int { return cmp.Compare(a.From, b.From) })
+	var left []Window
+	at := s.From
+	for _, a := range append(away, &Absence{From: s.To, To: s.To}) {
+		if end := min(a.From, s.To); end > at {
+			left = append(left, Window{From: at, To: end})
+		}
+		at = max(at, a.To)
+	}
+	if len(left) < 2 {
+		return left
+	}
+	length := func(w Window) Minutes { return w.To.Sub(w.From) }
+	longest := slices.MaxFunc(left, func(a, b Window) int { return cmp.Compare(length(a), length(b)) })
+	least := k.c.Standard.Rules.StretchLeast
+	if left = slices.DeleteFunc(left, func(w Window) bool { return length(w) < least }); len(left) == 0 {
+		left = []Window{longest}
+	}
+	return left
+}
+
+// workedIn is how long stretches are in all.
+func workedIn(stretches []Window) (sum Minutes) {
+	for _, w := range stretches {
+		sum += w.To.Sub(w.From)
+	}
+	return sum
+}
+
+// startIn says whether something of a length may start between two times, both
+// included, and be done within one of some stretches.
+func startIn(stretches []Window, from, to Time, length Minutes) bool {
+	return slices.ContainsFunc(stretches, func(w Window) bool { return max(from, w.From) <= min(to, w.To.Add(-length)) })
+}

@@ -1,0 +1,108 @@
+package solver
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// TestAwayInTheMiddleOfAShift: both stretches are worked, nothing is planned
+// between, and the break counts what is worked in all.
+func TestAwayInTheMiddleOfAShift(t *testing.T) {
+	for name, test := range map[string]struct {
+		away   [][2]model.Clock
+		visits []model.Clock
+		served int
+		rests  bool
+	}{
+		"an hour":             {[][2]model.Clock{{600, 660}}, []model.Clock{8 * 60, 9 * 60, 12 * 60, 14 * 60}, 4, true},
+		"twice":               {[][2]model.Clock{{600, 660}, {720, 780}}, []model.Clock{8 * 60, 9 * 60, 14 * 60}, 3, false},
+		"when one was wanted": {[][2]model.Clock{{540, 690}}, []model.Clock{8 * 60, 10*60 + 15, 14 * 60}, 3, false}, // another time is agreed
+		"nearly to the end":   {[][2]model.Clock{{600, 860}}, []model.Clock{8 * 60, 14*60 + 30}, 1, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newTown(t)
+			w.Case.Standard.Rules.CallLimit, w.Case.Standard.Rules.EdgeLimit = 15, 15
+			w.worker("a", 7*60, 15*60, 0)
+			for i, at := range test.visits {
+				id := model.HomeID('a' + rune(i))
+				w.home(id, 1)
+				w.daily(id, "care", at, 0)
+			}
+			for _, a := range test.away {
+				w.Case.Absences = append(w.Case.Absences, model.Absence{Caregiver: "a", From: model.At(monday, a[0]), To: model.At(monday, a[1]), Kind: "training"})
+			}
+			m, _, s := w.solved(1, 300)
+			p := m.Certified(s)
+			served, rested := 0, false
+			for _, it := range p.Tours[0].Items {
+				for _, a := range w.Case.Absences {
+					if it.From < a.To && a.From < it.To {
+						t.Errorf("away %s to %s, and yet %v at %s", a.From, a.To, it.Kind, it.From)
+					}
+				}
+				if it.Kind == model.VisitItem {
+					served++
+				}
+				rested = rested || it.Kind == model.BreakItem
+			}
+			if served != test.served || rested != test.rests {
+				t.Errorf("%d visits, a break %t; want %d, %t", served, rested, test.served, test.rests)
+			}
+		})
+	}
+}
+
+// TestMendForAnHour: whoever is away for an hour of a day under way comes back
+// to it, and the plan passes both checks; so it does when another is away then.
+func TestMendForAnHour(t *testing.T) {
+	back := 0
+	for k := range 2 {
+		m := aMorning(t, k)
+		tours := m.tours()
+		for i, tour := range tours {
+			for _, at := range []model.Clock{6*60 + 15, 9*60 + 50} {
+				first := m.mended(m.plan, []model.Event{m.awayFor(tour.Caregiver, at, at+15, 60)})
+				m.passes(first, m.plan)
+				back += m.visitsAfter(first, tour.Shift)
+				m.passes(m.mended(first, []model.Event{m.awayFor(tours[(i+1)%len(tours)].Caregiver, at+30, at+30, 75)}), first)
+			}
+		}
+	}
+	if back == 0 {
+		t.Error("nobody came back to any visit")
+	}
+}
+
+func (m *morning) awayFor(who model.CaregiverID, known, from model.Clock, minutes model.Minutes) model.Event {
+	e := m.sickCall(who, known)
+	e.From = model.At(m.day, from)
+	e.To = e.From.Add(minutes)
+	return e
+}
+
+// passes wants a mend to pass both checks.
+func (m *morning) passes(p, of *model.Plan) {
+	m.t.Helper()
+	c := model.Fold(m.c, p.Log, p.Made.Now)
+	for _, b := range append(model.Check(c, m.r, p), model.CheckMended(c, of, p)...) {
+		if !b.Escalation {
+			m.t.Errorf("mended at %s of %+v: %v", c.Now, p.Log[len(p.Log)-1], b)
+		}
+	}
+}
+
+// visitsAfter counts the visits of a shift after the last absence of the log.
+func (m *morning) visitsAfter(p *model.Plan, s model.ShiftID) (n int) {
+	at := slices.IndexFunc(p.Tours, func(t model.Tour) bool { return t.Shift == s })
+	if at < 0 {
+		return 0
+	}
+	for _, it := range p.Tours[at].Items {
+		if it.Kind == model.VisitItem && it.From >= p.Log[len(p.Log)-1].To {
+			n++
+		}
+	}
+	return n
+}
