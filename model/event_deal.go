@@ -3,7 +3,8 @@ package model
 import "slices"
 
 // Deal gives each of a batch of events to the plans that it concerns: who is
-// sick to the plan of the caregiver, who is away to all plans with visits there.
+// sick to the plan of the caregiver, who is away to all plans with visits there,
+// what is void to those that have it.
 // The batches come in the order of the plans, each event numbered by its row in
 // the whole batch; an event that concerns none is a fault. Where there is one
 // plan it gets them all, and [Intake] judges them.
@@ -19,6 +20,12 @@ func Deal(c *Case, plans []*Plan, batch []Event) ([][]Event, []EventFault) {
 	d := newDealer(c)
 	var faults []EventFault
 	for i := range batch {
+		if batch[i].Kind == VoidEvent {
+			if fault := dealVoid(&batch[i], plans, dealt); fault != nil {
+				faults = append(faults, *fault)
+			}
+			continue
+		}
 		concerned := false
 		for k, p := range plans {
 			if d.concerns(&batch[i], p) {
@@ -60,7 +67,7 @@ func newDealer(c *Case) *dealer {
 }
 
 // concerns asks by what says most: a visit, then who works, then what was
-// granted, then where, then an entry of the log.
+// granted, then where.
 func (d *dealer) concerns(e *Event, p *Plan) bool {
 	switch g := d.grants[e.Grant]; {
 	case e.Visit != "":
@@ -76,7 +83,7 @@ func (d *dealer) concerns(e *Event, p *Plan) bool {
 	case e.Home != "":
 		return d.plans(e.Home, p) && slices.ContainsFunc(p.Visits, func(v Visit) bool { return v.Home == e.Home })
 	}
-	return slices.ContainsFunc(p.Log, func(l Event) bool { return l.Number == e.Of })
+	return false
 }
 
 // whose is the caregiver whom an event is about, by itself or by the shift.

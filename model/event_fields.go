@@ -58,7 +58,7 @@ var eventForms = map[EventKind]eventForm{
 	NoAnswerEvent:  {"visit", "home"},
 	AcceptedEvent:  {"visit", "home caregiver of"},
 	RejectedEvent:  {"visit", "home caregiver of"},
-	VoidEvent:      {"of", ""},
+	VoidEvent:      {"of", "caregiver home visit"},
 }
 
 // shiftForms are those of a shift by what happened to it.

@@ -11,6 +11,10 @@ func (in *intake) void(e *Event) {
 		return
 	}
 	of := &log[at]
+	if !e.means(of) {
+		in.fault("of", "hændelse %d handler om noget andet: ret nummeret", "event %d is about something else: correct the number", e.Of)
+		return
+	}
 	if of.Kind == VoidEvent {
 		in.fault("of", "hændelse %d er selv en annullering: skriv hændelsen igen", "event %d is a void itself: write the event again", e.Of)
 		return
