@@ -20,6 +20,7 @@ func buildAfter(d *model.Demand, r *model.Roads, after *model.Succession) (*hold
 	m, err := build(d, r, after.Of, nil, func(m *Map) error {
 		h.Map = m
 		h.know()
+		h.addAways()
 		h.announceTours()
 		for i := range h.Demand.Needs {
 			h.priceNeed(i)

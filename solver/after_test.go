@@ -175,3 +175,29 @@ func TestNightsAreTheSameOnAnyNumberOfCores(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestNightKeepsAbsencesFree: who is away in the middle of shifts to come has
+// nothing to do then, in a plan that follows on another too.
+func TestNightKeepsAbsencesFree(t *testing.T) {
+	c := generated(t, fortnight)
+	p := planned(t, c, solver.Options{Iterations: 300, Seed: 1, Workers: 1})
+	next := after(c, p, 1)
+	for i := range next.Case.Shifts {
+		s := &next.Case.Shifts[i]
+		next.Case.Absences = append(next.Case.Absences, model.Absence{Caregiver: s.Caregiver, From: s.From.Add(150), To: s.From.Add(210), Kind: "training"})
+	}
+	d, err := model.Expand(next.Case, p.Made.Provider, p.Made.Districts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := roadsOf(t, next.Case)
+	follows, err := solver.Plan(t.Context(), d, r, solver.Options{Iterations: 300, Seed: 1, Workers: 1, After: next})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range model.Check(next.Case, r, follows) {
+		if !v.Escalation {
+			t.Error(v)
+		}
+	}
+}
