@@ -87,27 +87,35 @@ func TestTwinsCombine(t *testing.T) {
 	}
 }
 
-// TestRegionsHoldEachTourOnce: tours near each other make a region, of about as
-// many stops as meant, and none is in it twice.
-func TestRegionsHoldEachTourOnce(t *testing.T) {
-	p := odd.Routes(900, 260, 1)
-	r := Begin(t.Context(), p, nil, Options{Iterations: 100, Seed: 1})
-	c := r.combiner
+// TestCombineForgetsNoneOfTheBest: the tours of the best solution are all known
+// when they are combined, however little room there is for more.
+func TestCombineForgetsNoneOfTheBest(t *testing.T) {
+	p := odd.Routes(60, 20, 1)
+	r := Begin(t.Context(), p, nil, Options{Iterations: 1000, Seed: 1})
+	r.combiner.next = 1 << 20 // not by itself
+	for !r.Done() {
+		r.Round(t.Context())
+	}
+	c, rng := r.combiner, vrp.NewRand(1, 1)
 	c.take(r.top)
-	for seed := range c.now {
-		c.around(int32(seed))
-		stops := 0
-		seen := map[int32]bool{}
-		for _, k := range c.near {
-			if seen[k] {
-				t.Fatalf("from %d: %d is there twice", seed, k)
-			}
-			seen[k] = true
-			stops += len(c.met.of(c.now[k]))
+	c.met = newMet(60, 1)
+	c.own.lines = c.own.lines[:len(c.own.lines)/2] // half of them were met long ago
+	c.own.each(c.met.meet)
+	for len(c.met.stops)+9 <= room*60 { // and others since, until there is no room
+		list := make([]int32, 9)
+		for i := range list {
+			list[i] = int32(rng.Intn(60))
 		}
-		if c.near[0] != int32(seed) || stops < region || stops > 2*region {
-			t.Errorf("from %d: %d tours of %d stops", seed, len(c.near), stops)
+		c.met.meet(list, 1)
+	}
+	c.take(r.top)
+	for _, k := range c.now {
+		if k < 0 || len(c.met.of(k)) == 0 {
+			t.Fatalf("tour %d of the best is not known", k)
 		}
+	}
+	if len(c.met.stops) > room*60 {
+		t.Errorf("%d stops are remembered", len(c.met.stops))
 	}
 }
 
@@ -146,7 +154,7 @@ func TestCombineOfToursThatDiffer(t *testing.T) {
 			was := r.top.Price
 			c := r.combiner
 			c.take(r.top)
-			c.cover.work = 1 << 20
+			c.trade.work = 1 << 20
 			for i, k := range c.now {
 				if tour, _ := c.serves(k); int(tour) != i || !c.can(k) {
 					t.Fatalf("seed %d: tour %d is remembered as %d's, or can't be driven", seed, i, tour)
@@ -176,31 +184,47 @@ func TestCombineOfToursThatDiffer(t *testing.T) {
 	}
 }
 
-// TestCombineLeavesOutWhatIsLeftOut: stops that stand nowhere do not keep those
-// beside them from being combined, also when there are fewer tours than before.
+// TestCombineLeavesOutWhatIsLeftOut: stops that stand nowhere do not keep the
+// others from being combined, and stay out.
 func TestCombineLeavesOutWhatIsLeftOut(t *testing.T) {
-	p := odd.Routes(200, 80, 1)
-	r := Begin(t.Context(), p, nil, Options{Iterations: 2000, Seed: 1})
-	for !r.Done() {
-		r.Round(t.Context())
-	}
-	c := r.combiner
-	c.take(r.top)
-	c.around(0)
-	s := r.top.Clone()
-	e := vrp.NewEditor(s, 1, 1)
-	e.Begin()
-	for tour := int32(len(s.Routes)) - 1; tour >= 0 && len(e.Out) < 150; tour-- {
-		e.Empty(tour)
-	}
-	e.Commit()
-	c.take(s)
-	for seed := range c.now {
-		c.around(int32(seed))
-		for _, k := range c.near {
-			if c.now[k] < 0 {
-				t.Fatalf("from %d: a tour that is none", seed)
+	gained := 0
+	for seed := range uint64(6) {
+		p := odd.Routes(200, 80, 1)
+		r := Begin(t.Context(), p, nil, Options{Iterations: 4000, Seed: seed})
+		r.combiner.next = 1 << 20 // not by itself
+		for !r.Done() {
+			r.Round(t.Context())
+		}
+		s := r.top.Clone()
+		e := vrp.NewEditor(s, 1, 1)
+		e.Begin()
+		for tour := int32(len(s.Routes)) - 1; tour >= 0 && len(e.Out) < 60; tour-- {
+			e.Empty(tour)
+		}
+		e.Commit()
+		c := r.combiner
+		c.take(s)
+		c.trade.work = 1 << 22
+		if c.improve() {
+			gained++
+		}
+		served := map[int32]int{}
+		for _, k := range c.now {
+			for _, stop := range c.met.of(k) {
+				served[stop]++
 			}
 		}
+		for stop := range s.Spots {
+			want := 0
+			if s.Spots[stop].Served() {
+				want = 1
+			}
+			if served[int32(stop)] != want {
+				t.Errorf("seed %d: stop %d is served %d times, not %d", seed, stop, served[int32(stop)], want)
+			}
+		}
+	}
+	if gained == 0 {
+		t.Error("nothing was ever gained")
 	}
 }

@@ -6,33 +6,26 @@ import (
 	"slices"
 )
 
-// cover finds, for the stops of some tours, other tours that were met and serve
-// the same stops at a lower price: set partitioning. Prices of stops (Lagrangian
-// multipliers, raised by subgradients: Held, Wolfe and Crowder 1974, Mathematical
-// Programming 6) give a bound; a tour too dear by it to be part of a better
-// choice is dropped; the rest is tried depth first.
+// cover knows what the stops of some tours are worth, and by it which other
+// tours met may serve some of them for less: set partitioning. Prices of stops
+// (Lagrangian multipliers, raised by subgradients: Held, Wolfe and Crowder 1974,
+// Mathematical Programming 6) give a bound; a tour too dear by it to be part of
+// a better choice is dropped.
 type cover struct {
 	met   *met
 	work  int64     // stops that may still be looked at
-	worth []float64 // by stop: its price, kept from choice to choice; 0: not known yet
+	worth []float64 // by stop: its price, kept from time to time; 0: not known yet
 
 	here   []int32               // the stops
 	within []bool                // by stop: whether it is one of them
 	can    func(tour int32) bool // whether a tour met can be driven as things stand
-	tours  []int32               // met, of these stops alone
-	left   []float64
+	tours  []int32               // met, of these stops alone, the cheapest by the worth of their stops first
+	left   []float64             // by tour: its price less the worth of its stops
 	bound  float64
 	limit  float64 // price to beat
-	most   int     // tours that may be chosen
 	times  []int32 // by stop: how many tours that pay serve it
 	top    []float64
-
 	rows   [][]int32 // by stop: the tours that serve it, what is left of them rising
-	shut   []int32   // by tour: how many of its stops are served
-	open   []int32   // by stop: tours that may serve it
-	served []bool
-	chosen []int32
-	best   []int32
 }
 
 // priceRounds is how many times the prices of stops are changed, at most.
@@ -44,22 +37,17 @@ const half = 0.5
 
 func newCover(m *met, can func(int32) bool) *cover {
 	n := len(m.weight)
-	return &cover{met: m, worth: make([]float64, n), within: make([]bool, n), can: can, times: make([]int32, n), rows: make([][]int32, n), open: make([]int32, n), served: make([]bool, n)}
+	return &cover{met: m, worth: make([]float64, n), within: make([]bool, n), can: can, times: make([]int32, n), rows: make([][]int32, n)}
 }
 
-// choose is a cheaper choice of at most so many tours met for the stops of
-// these, or nil.
-func (c *cover) choose(now []int32, most int) []int32 {
+// weighAll lists what a better choice than these tours may contain, by stop.
+func (c *cover) weighAll(now []int32) {
 	c.begin(now)
-	c.most = most
 	c.price()
 	c.drop()
-	c.best, c.chosen = nil, c.chosen[:0]
-	c.try(c.bound)
 	for _, s := range c.here {
 		c.within[s] = false
 	}
-	return c.best
 }
 
 // begin lists the stops, and the tours met that serve some of them and no other.
@@ -76,16 +64,12 @@ func (c *cover) begin(now []int32) {
 			}
 		}
 	}
-	for _, s := range c.here {
-		for _, k := range c.met.startingWith(s) {
-			if c.fits(k) {
-				c.tours = append(c.tours, k)
-			}
+	for k := range c.met.tours {
+		if c.fits(int32(k)) {
+			c.tours = append(c.tours, int32(k))
 		}
-		c.work -= int64(len(c.met.startingWith(s)))
 	}
 	c.left = resize(c.left, len(c.met.tours))
-	c.shut = resize(c.shut, len(c.met.tours))
 }
 
 // fits says whether a tour serves stops from here alone, and can be driven.
@@ -98,11 +82,12 @@ func (c *cover) fits(k int32) bool {
 	return c.can(k)
 }
 
-// price raises the bound: what is served twice is worth less, what is not
-// served more.
+// price raises the bound, for at most a third of the work: what is served twice
+// is worth less, what is not served more.
 func (c *cover) price() {
 	c.bound = math.Inf(-1)
 	step, since := 2.0, 0
+	until := c.work - c.work/3
 	for range priceRounds {
 		bound := c.weigh()
 		if bound > c.bound {
@@ -116,14 +101,15 @@ func (c *cover) price() {
 		}
 		norm := 0.0
 		for _, s := range c.here {
-			norm += float64(1-c.times[s]) * float64(1-c.times[s])
+			off := float64(1 - c.times[s])
+			norm += float64(off * off)
 		}
-		if norm == 0 || c.bound > c.limit-half {
+		if norm == 0 || c.bound > c.limit-half || c.work < until {
 			break
 		}
 		by := step * (c.limit - bound) / norm
 		for _, s := range c.here {
-			c.worth[s] += by * float64(1-c.times[s])
+			c.worth[s] += float64(by * float64(1-c.times[s]))
 		}
 	}
 	for i, s := range c.here {
@@ -164,87 +150,11 @@ func (c *cover) drop() {
 		return cmp.Or(cmp.Compare(c.left[a], c.left[b]), cmp.Compare(a, b))
 	})
 	for _, s := range c.here {
-		c.rows[s], c.open[s], c.served[s] = c.rows[s][:0], 0, false
+		c.rows[s] = c.rows[s][:0]
 	}
 	for _, k := range c.tours {
 		for _, s := range c.met.of(k) {
 			c.rows[s] = append(c.rows[s], k)
-			c.open[s]++
-		}
-	}
-}
-
-// try goes on from the tours chosen, with which no choice costs less than bound,
-// and says whether there is work left to be done.
-func (c *cover) try(bound float64) bool {
-	next, few := int32(-1), int32(math.MaxInt32)
-	for _, s := range c.here {
-		if !c.served[s] && c.open[s] < few {
-			next, few = s, c.open[s]
-		}
-	}
-	c.work -= int64(len(c.here))
-	if next < 0 {
-		c.limit = bound // nothing is left open: the bound is the price
-		c.best = append(c.best[:0], c.chosen...)
-		return true
-	}
-	if few == 0 || len(c.chosen) == c.most {
-		return true
-	}
-	for _, k := range c.rows[next] {
-		if c.shut[k] > 0 {
-			continue
-		}
-		if bound+max(0, c.left[k]) > c.limit-half {
-			return true
-		}
-		if c.work < 0 {
-			return false
-		}
-		with := bound + c.serve(k)
-		goOn := with > c.limit-half || c.try(with)
-		c.undo(k)
-		if !goOn {
-			return false
-		}
-	}
-	return true
-}
-
-// serve chooses a tour, and returns by how much that raises the bound.
-func (c *cover) serve(k int32) float64 {
-	c.chosen = append(c.chosen, k)
-	more := max(0, c.left[k])
-	for _, s := range c.met.of(k) {
-		c.served[s] = true
-		c.work -= int64(len(c.rows[s]))
-		for _, x := range c.rows[s] {
-			if c.shut[x]++; c.shut[x] > 1 || x == k {
-				continue
-			}
-			more -= min(0, c.left[x]) // it would have paid
-			for _, y := range c.met.of(x) {
-				c.open[y]--
-			}
-			c.work -= int64(c.met.tours[x].n)
-		}
-	}
-	return more
-}
-
-// undo takes the last choice back.
-func (c *cover) undo(k int32) {
-	c.chosen = c.chosen[:len(c.chosen)-1]
-	for _, s := range c.met.of(k) {
-		c.served[s] = false
-		for _, x := range c.rows[s] {
-			if c.shut[x]--; c.shut[x] > 0 || x == k {
-				continue
-			}
-			for _, y := range c.met.of(x) {
-				c.open[y]++
-			}
 		}
 	}
 }

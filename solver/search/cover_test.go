@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"testing"
@@ -26,7 +27,6 @@ func remembered(n, tours int, seed uint64) *met {
 			m.meet(of, int64(40*len(of)+rng.Intn(60)))
 		}
 	}
-	m.sort()
 	return m
 }
 
@@ -52,70 +52,47 @@ func cheapest(m *met, want uint32, most int) int64 {
 	return best
 }
 
-// TestCoverIsTheBestOfAll: with work enough, choose finds what trying all
-// choices finds, and nothing where there is nothing better.
-func TestCoverIsTheBestOfAll(t *testing.T) {
-	better := 0
-	for seed := range uint64(200) {
-		n := 5 + int(seed%8)
-		m := remembered(n, 10+int(seed%30), seed)
-		of := n - int(seed%3) // all stops, or without the last ones
-		var now []int32
-		want := uint32(1)<<of - 1
-		for s := range int32(of) {
-			now = append(now, m.number([]int32{s}))
-		}
-		most := len(now)
-		if seed%5 == 0 {
-			most = 3
-		}
-		known, least := int64(100*of), cheapest(m, want, most)
-		c := newCover(m, func(int32) bool { return true })
-		c.work = 1 << 40
-		got := c.choose(now, most)
-		if least >= known {
-			if got != nil {
-				t.Errorf("seed %d: chose %v, nothing costs less than %d", seed, got, known)
-			}
-			continue
-		}
-		better++
-		price, served := int64(0), uint32(0)
-		for _, k := range got {
-			price += m.tours[k].price
-			for _, s := range m.of(k) {
-				if served&(1<<s) != 0 {
-					t.Errorf("seed %d: stop %d is served twice", seed, s)
-				}
-				served |= 1 << s
-			}
-		}
-		if price != least || served != want || len(got) > most {
-			t.Errorf("seed %d: %d tours serve %b at %d; want %b at %d by %d at most", seed, len(got), served, price, want, least, most)
-		}
-	}
-	if better < 50 {
-		t.Errorf("only %d of 200 cases have a better choice", better)
-	}
+// someCase is tours met at random, those of the stops that count among them by
+// one stop each, and the least that serving these costs.
+type someCase struct {
+	m     *met
+	now   []int32
+	want  uint32 // a bit for each stop that counts
+	known int64
+	least int64
+	idle  int // tours more that may serve something
 }
 
-// TestCoverEndsWithItsWork: without work left no choice is made, and stops that
-// were looked at are free for the next one.
-func TestCoverEndsWithItsWork(t *testing.T) {
-	m := remembered(10, 30, 1)
-	var now []int32
-	for s := range int32(10) {
-		now = append(now, m.number([]int32{s}))
+func newCase(seed uint64) someCase {
+	n := 5 + int(seed%6)
+	x := someCase{m: remembered(n, 10+int(seed%30), seed)}
+	of := n - int(seed%3) // all stops, or without the last ones
+	for s := range int32(of) {
+		x.now = append(x.now, x.m.number([]int32{s}))
 	}
-	c := newCover(m, func(int32) bool { return true })
-	if got := c.choose(now, 10); got != nil {
-		t.Errorf("%v chosen without work", got)
-	}
-	if slices.Contains(c.within, true) {
-		t.Error("stops are still marked")
-	}
-	c.work = 1 << 40
-	if got := c.choose(now, 10); got == nil {
-		t.Error("nothing chosen the second time")
+	x.want, x.known = 1<<of-1, int64(100*of)
+	x.least = cheapest(x.m, x.want, of)
+	return x
+}
+
+// TestBoundHolds: nothing costs less than the bound, and nothing of the best
+// choice is dropped by it.
+func TestBoundHolds(t *testing.T) {
+	for seed := range uint64(200) {
+		x := newCase(seed)
+		c := newCover(x.m, func(int32) bool { return true })
+		c.work = 1 << 40
+		c.weighAll(x.now)
+		if c.bound > float64(x.least)+half {
+			t.Errorf("seed %d: bound %f, but %d can be had", seed, c.bound, x.least)
+		}
+		if slices.Contains(c.within, true) {
+			t.Errorf("seed %d: stops are still marked", seed)
+		}
+		for s := range c.rows {
+			if !slices.IsSortedFunc(c.rows[s], func(a, b int32) int { return cmp.Compare(c.left[a], c.left[b]) }) {
+				t.Errorf("seed %d: the tours of stop %d are in no order", seed, s)
+			}
+		}
 	}
 }

@@ -12,9 +12,6 @@ type met struct {
 	table  []int32  // number of a tour + 1 by its sum, open addressing
 	tours  []metTour
 	stops  []int32
-
-	first  []int32 // by stop: where in begins the tours that start with it begin
-	begins []int32
 }
 
 // metTour is one: stops[first:first+n].
@@ -74,13 +71,22 @@ func (m *met) meet(stops []int32, price int64) {
 		}
 		return
 	}
-	if len(m.stops)+len(stops) > room*len(m.weight) || 2*len(m.tours) >= len(m.table) {
-		m.forget()
+	if m.reserve(1, len(stops)) {
 		at = m.find(sum)
 	}
 	m.tours = append(m.tours, metTour{sum: sum, price: price, first: int32(len(m.stops)), n: int32(len(stops))})
 	m.stops = append(m.stops, stops...)
 	m.table[at] = int32(len(m.tours))
+}
+
+// reserve makes room for so many tours more of so many stops in all, and says
+// whether tours had to be forgotten for it.
+func (m *met) reserve(tours, stops int) (forgot bool) {
+	for len(m.tours) > 0 && (len(m.stops)+stops > room*len(m.weight) || 2*(len(m.tours)+tours) > len(m.table)) {
+		m.forget()
+		forgot = true
+	}
+	return forgot
 }
 
 // number is that of a tour met that serves these stops, or Never.
@@ -98,8 +104,11 @@ func (m *met) find(sum uint64) uint64 {
 
 // forget drops the half that was met first.
 func (m *met) forget() {
-	keep := m.tours[len(m.tours)/2:]
-	from := keep[0].first
+	keep := m.tours[(len(m.tours)+1)/2:]
+	from := int32(len(m.stops))
+	if len(keep) > 0 {
+		from = keep[0].first
+	}
 	m.stops = m.stops[:copy(m.stops, m.stops[from:])]
 	m.tours = m.tours[:copy(m.tours, keep)]
 	clear(m.table)
@@ -108,25 +117,3 @@ func (m *met) forget() {
 		m.table[m.find(m.tours[i].sum)] = int32(i) + 1
 	}
 }
-
-// sort prepares for startingWith: what is met afterwards it does not know.
-func (m *met) sort() {
-	m.first = resize(m.first, len(m.weight)+1)
-	m.begins = resize(m.begins, len(m.tours))
-	for k := range m.tours {
-		m.first[m.stops[m.tours[k].first]+1]++
-	}
-	for s := range m.weight {
-		m.first[s+1] += m.first[s]
-	}
-	for k := range m.tours {
-		s := m.stops[m.tours[k].first]
-		m.begins[m.first[s]] = int32(k)
-		m.first[s]++
-	}
-	copy(m.first[1:], m.first) // each was moved to where the next begins
-	m.first[0] = 0
-}
-
-// startingWith are the tours met whose first stop it is.
-func (m *met) startingWith(stop int32) []int32 { return m.begins[m.first[stop]:m.first[stop+1]] }

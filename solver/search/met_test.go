@@ -20,13 +20,6 @@ func TestMetKeepsTheCheapestOrder(t *testing.T) {
 	if len(m.tours) != 2 || m.number([]int32{1, 2}) != vrp.Never {
 		t.Errorf("%d tours, want 2", len(m.tours))
 	}
-	m.sort()
-	if got := m.startingWith(3); !slices.Equal(got, []int32{0}) {
-		t.Errorf("with 3 begin %v", got)
-	}
-	if got := m.startingWith(1); len(got) > 0 {
-		t.Errorf("with 1 begin %v", got)
-	}
 }
 
 // TestMetForgetsTheOldest: the tours met last are there, with room for no more
