@@ -25,11 +25,14 @@ type cover struct {
 	limit  float64 // price to beat
 	times  []int32 // by stop: how many tours that pay serve it
 	top    []float64
-	rows   [][]int32 // by stop: the tours that serve it, what is left of them rising
+	rows   [][]int32 // by stop: the tours that serve it, the first perStop of tours
 }
 
 // priceRounds is how many times the prices of stops are changed, at most.
 const priceRounds = 300
+
+// perStop is how many tours are listed for each stop, at most.
+const perStop = 100
 
 // half of an øre: prices are whole, so what costs less than limit costs less than
 // limit-half, and bounds may be a little wrong.
@@ -154,7 +157,9 @@ func (c *cover) drop() {
 	}
 	for _, k := range c.tours {
 		for _, s := range c.met.of(k) {
-			c.rows[s] = append(c.rows[s], k)
+			if len(c.rows[s]) < perStop {
+				c.rows[s] = append(c.rows[s], k)
+			}
 		}
 	}
 }

@@ -18,7 +18,7 @@ type trade struct {
 	*cover
 	now    []int32 // the tours of the solution; Never: given up for good
 	held   []int32 // by stop: which of now serves it
-	barred []int32 // by tour met: how many of its stops those taken serve, and one more for a tour of now
+	barred []int32 // by tour met: of how many stops that those taken serve it is listed, and one more for a tour of now
 	gone   []bool  // by index in now: given up
 	given  []int32 // those of now that are given up
 	taken  []int32 // tours instead
@@ -175,7 +175,7 @@ func (d *trade) count(s int32, enough int) int {
 // take serves the stops of a tour by it, and gives up the tours that do now. It
 // reports false, and changes nothing, where that is too many or too dear.
 func (d *trade) take(k int32) bool {
-	if d.barred[k] > 0 {
+	if d.barred[k] > 0 || slices.ContainsFunc(d.met.of(k), func(s int32) bool { return d.served[s] }) {
 		return false
 	}
 	first, slack := len(d.given), d.slack-d.left[k]
