@@ -14,18 +14,12 @@ func (k *checker) activitiesByShift() map[ShiftID][]*Activity {
 // the way there and home. What was not done before a mend can't be done in the
 // time before it.
 func (k *checker) attends(s *Shift, a *Activity) bool {
-	if len(k.away[s.Caregiver]) == 0 {
-		return true
-	}
 	work := k.worked(s)
-	if len(work) == 1 && work[0].From == s.From && work[0].To == s.To {
+	if len(work) == 1 && work[0].From == s.From && work[0].To == s.To && !k.underWay(s) {
 		return true
 	}
 	for i, w := range work {
-		from, to := w.From, w.To
-		if k.mend != nil {
-			from = max(from, k.mend.now)
-		}
+		from, to := max(w.From, k.freeFrom(s)), w.To
 		if k.r != nil {
 			out, _ := k.r.Leg(s.Mode, s.Start, a.Place)
 			home, _ := k.r.Leg(s.Mode, a.Place, s.End)

@@ -132,7 +132,7 @@ func (x *claim) onDuty(s *Shift) bool {
 			off = 1
 		}
 	}
-	return slices.ContainsFunc(x.k.worked(s), func(w Window) bool { return w.From.Date() <= x.to+off && w.To.Date() >= x.from-off })
+	return x.k.hasBegun(s) || slices.ContainsFunc(x.k.worked(s), func(w Window) bool { return w.From.Date() <= x.to+off && w.To.Date() >= x.from-off })
 }
 
 // parts are the parts of the day in which a line may be agreed.

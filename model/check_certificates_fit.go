@@ -76,8 +76,9 @@ func (k *checker) room(s *Shift, place PlaceID, start Time, length Minutes) bool
 		minutes, _ := k.r.Leg(s.Mode, from, to)
 		return minutes
 	}
+	// what had begun does not move
 	leave, back := start.Add(-way(s.Start, place)), end.Add(way(place, s.End))
-	if at.From > leave || back > at.To || k.mend != nil && leave < k.mend.now {
+	if at.From > leave || back > at.To || leave < k.freeFrom(s) {
 		return false
 	}
 	busy := false

@@ -72,12 +72,15 @@ func (k *checker) checkBreak(t *Tour, s *Shift) {
 		return
 	}
 	owed := !rules.BreakOnlyGiven && workedIn(work) > rules.BreakFrom
-	if len(work) > 1 {
-		from, to := k.breakBetween(work, length)
-		owed = owed && startIn(work, from, to, length)
+	from, to := k.breakBetween(work, length)
+	if s.Break != nil {
+		owed, from, to = true, s.Break.From, s.Break.To
 	}
-	if s.Break != nil { // whoever is away then has none
-		owed = startIn(work, s.Break.From, s.Break.To, length)
+	if s.Break != nil || len(work) > 1 || len(breaks) == 0 && k.underWay(s) { // whoever is away then has none
+		if len(breaks) == 0 {
+			from = max(from, k.freeFrom(s))
+		}
+		owed = owed && startIn(work, from, to, length)
 	}
 	if !owed {
 		return
@@ -100,11 +103,13 @@ func (k *checker) breakBetween(work []Window, length Minutes) (from, to Time) {
 }
 
 func (k *checker) checkBreakTimes(t *Tour, s *Shift, work []Window, b *Item, length Minutes) {
+	if k.mend != nil && b.From < k.mend.now { // it had begun, and stands
+		work = []Window{{From: s.From, To: s.To}}
+	}
 	if got := b.To.Sub(b.From); got < length {
 		k.report(tourBreaks(t, "R-W.3", b.From), "pausen er %d minutter, ikke %d", "the break is %d minutes, not %d", got, length)
 	}
-	begun := k.mend != nil && b.From < k.mend.now
-	if len(work) > 1 && !begun && !startIn(work, b.From, b.From, b.To.Sub(b.From)) {
+	if len(work) > 1 && !startIn(work, b.From, b.From, b.To.Sub(b.From)) {
 		k.report(tourBreaks(t, "R-W.3", b.From), "pausen ligger, hvor medarbejderen er fraværende", "the break lies where the caregiver is absent")
 	}
 	if s.Break != nil {

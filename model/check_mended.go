@@ -22,6 +22,7 @@ func CheckMended(c *Case, from, p *Plan) []Violation {
 	}
 	k.checkChain(from)
 	k.checkAnnounced(from)
+	k.checkPastWork(from)
 	was := make(map[VisitID]*Visit, len(from.Visits))
 	for i := range from.Visits {
 		was[from.Visits[i].ID] = &from.Visits[i]

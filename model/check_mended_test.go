@@ -66,3 +66,43 @@ func TestCheckMendedChain(t *testing.T) {
 		})
 	}
 }
+
+// A meeting or a break that had begun stands, also in a shift that absence cuts.
+func TestCheckMendedPastWork(t *testing.T) {
+	meeting := func(at string) *model.Item {
+		return &model.Item{Kind: model.ActivityItem, Text: "meeting", From: when(1, at), To: when(1, at).Add(15)}
+	}
+	pause := &model.Item{Kind: model.BreakItem, From: when(1, "09:10"), To: when(1, "09:39")}
+	for _, x := range []struct {
+		rule, name string
+		was, is    *model.Item
+		away       string // from when c1 is gone; "": is not
+	}{
+		{"", "a meeting stands", meeting("07:10"), meeting("07:10"), ""},
+		{"P-past", "a meeting is gone", meeting("07:10"), nil, ""},
+		{"", "a meeting stands, absence or not", meeting("07:10"), meeting("07:10"), "09:20"},
+		{"P-past", "a meeting is gone with the caregiver", meeting("07:10"), nil, "09:20"},
+		{"P-past", "a meeting under way is gone with the caregiver", meeting("09:10"), nil, "09:20"},
+		{"P-past", "a meeting was at another time", meeting("07:10"), meeting("07:20"), ""},
+		{"P-past", "a meeting never was", nil, meeting("07:10"), ""},
+		{"P-past", "a break under way is gone", pause, nil, "09:20"},
+		{"", "a meeting of somebody who was away by then", meeting("09:10"), nil, "09:00"},
+		{"", "a meeting to come", meeting("14:10"), nil, "13:00"},
+		{"", "a meeting to come moves", meeting("14:10"), meeting("14:20"), ""},
+	} {
+		t.Run(x.rule+" "+x.name, func(t *testing.T) {
+			m := mend{}
+			if x.away != "" {
+				m.c = awayCaregiver("c1", x.away, "15:00")
+			}
+			c, _, from, p := m.made()
+			for plan, it := range map[*model.Plan]*model.Item{from: x.was, p: x.is} {
+				if it != nil {
+					tour := tourOf(plan, "c1@1")
+					tour.Items = append(slices.Clone(tour.Items), *it)
+				}
+			}
+			breaksOnly(t, model.CheckMended(c, from, p), x.rule)
+		})
+	}
+}

@@ -43,3 +43,33 @@ func workedIn(stretches []Window) (sum Minutes) {
 func startIn(stretches []Window, from, to Time, length Minutes) bool {
 	return slices.ContainsFunc(stretches, func(w Window) bool { return max(from, w.From) <= min(to, w.To.Add(-length)) })
 }
+
+// underWay says whether a shift was under way when a mend was made.
+func (k *checker) underWay(s *Shift) bool { return k.mend != nil && s.From < k.mend.now }
+
+// freeFrom is from when on a mend could plan anything new in a shift: not before
+// it was made, nor before what its caregiver was at then, or about to be, is done.
+func (k *checker) freeFrom(s *Shift) (at Time) {
+	if k.mend == nil {
+		return 0
+	}
+	at = k.mend.now
+	soon := at.Add(k.c.Standard.Rules.FreezeAhead)
+	for i := range k.visits {
+		v := &k.visits[i]
+		for j := range v.Staff {
+			if a := &v.Staff[j]; a.Shift == s.ID && (a.Start < soon || k.mend.started[v.ID]) {
+				at = max(at, a.Start.Add(a.Minutes))
+			}
+		}
+	}
+	return at
+}
+
+// hasBegun says whether the record has begun a visit of a shift: its caregiver was
+// there, whatever absence says.
+func (k *checker) hasBegun(s *Shift) bool {
+	return k.mend != nil && slices.ContainsFunc(k.visits, func(v checkVisit) bool {
+		return k.mend.started[v.ID] && slices.ContainsFunc(v.Staff, func(a Assignment) bool { return a.Shift == s.ID })
+	})
+}

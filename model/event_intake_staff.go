@@ -36,15 +36,15 @@ func (in *intake) leaves(e *Event) {
 	}
 }
 
-// visitUntil is when the visit that a caregiver is at by the plan ends; the
-// instant itself where there is none.
+// visitUntil is when the visit or call that a caregiver is at by the plan ends;
+// the instant itself where there is none.
 func (in *intake) visitUntil(who CaregiverID, at Time) Time {
 	for i := range in.p.Tours {
 		if in.p.Tours[i].Caregiver != who {
 			continue
 		}
 		for _, it := range in.p.Tours[i].Items {
-			if it.Kind == VisitItem && it.From < at && at < it.To {
+			if (it.Kind == VisitItem || it.Kind == CallItem) && it.From < at && at < it.To {
 				return it.To
 			}
 		}

@@ -17,7 +17,7 @@ const afterHeat = 0.75
 // has begun, and named staff may change at their price.
 func buildAfter(d *model.Demand, r *model.Roads, after *model.Succession) (*holding, error) {
 	h := &holding{of: after.Of}
-	m, err := build(d, r, after.Of, nil, func(m *Map) error {
+	m, err := build(d, r, after.Of, nil, nil, func(m *Map) error {
 		h.Map = m
 		h.know()
 		h.addAways()

@@ -45,13 +45,16 @@ type Map struct {
 	Dates    []model.Date // by window: the date that the visit belongs to
 	Left     []string     // what the problem leaves out, and why
 
-	part     *stretch                     // of a demand that this is; nil: all of it
-	standing *model.Plan                  // the plan to be mended; nil: none
-	named    map[model.HomeID]model.Named // its named staff
-	past     map[model.VisitID]bool       // its visits that have begun
-	onRoad   map[model.VisitID]bool       // of these: those that somebody is on the way to, of which one may still call
-	nows     map[int32]now                // by tour under way
-	setOut   map[int32]model.Time         // by stop of these: when people set out for it by plan
+	part      *stretch                        // of a demand that this is; nil: all of it
+	standing  *model.Plan                     // the plan to be mended; nil: none
+	named     map[model.HomeID]model.Named    // its named staff
+	past      map[model.VisitID]bool          // its visits that have begun
+	onRoad    map[model.VisitID]bool          // of these: those that somebody is on the way to, of which one may still call
+	nows      map[int32]now                   // by tour under way
+	begunWork map[model.ShiftID][]*model.Item // its breaks and activities that had begun
+	mending   bool                            // it is to be mended, not followed
+	begunAt   map[model.ShiftID][]span        // when these are, and visits that had
+	setOut    map[int32]model.Time            // by stop of these: when people set out for it by plan
 
 	first        []int32 // by need: its first stop
 	cluster      []int32 // by home: its cluster or Never
@@ -86,7 +89,7 @@ type index struct {
 // read its solutions by. It fails when the demand names places, homes or tasks
 // that the case or the roads do not have.
 func Build(d *model.Demand, r *model.Roads) (*vrp.Problem, *Map, error) {
-	m, err := build(d, r, nil, nil, nil)
+	m, err := build(d, r, nil, nil, nil, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,9 +97,10 @@ func Build(d *model.Demand, r *model.Roads) (*vrp.Problem, *Map, error) {
 }
 
 // build states a demand, or of one the part that is given, as that tells it; named
-// staff of a plan, if one is given, are known too. more is done last, before the
-// problem is prepared.
-func build(d *model.Demand, r *model.Roads, of *model.Plan, part *stretch, more func(*Map) error) (*Map, error) {
+// staff of a plan, if one is given, are known too. Where the plan is to be mended,
+// started are the visits that the record has begun; nil: it is not. more is done last, before the problem is
+// prepared.
+func build(d *model.Demand, r *model.Roads, of *model.Plan, started map[model.VisitID]bool, part *stretch, more func(*Map) error) (*Map, error) {
 	if d == nil || d.Case == nil || d.Case.Standard == nil || r == nil {
 		return nil, errors.New("solver: no demand, case, standard or roads")
 	}
@@ -106,6 +110,7 @@ func build(d *model.Demand, r *model.Roads, of *model.Plan, part *stretch, more 
 		m.case_.caregiver[d.Case.Caregivers[i].ID] = &d.Case.Caregivers[i]
 	}
 	m.hearEvents()
+	m.findBegun(started)
 	for _, step := range []func() error{
 		m.checkDemand, m.buildTours, m.buildPlaces, m.buildClasses, m.buildClusters,
 		m.buildSeries, m.buildDebts, m.buildStops, m.buildLinks, m.buildRides, m.buildWork, m.buildReserves,

@@ -20,8 +20,9 @@ func (m *Map) awayTimes() map[model.CaregiverID][]span {
 }
 
 // stretches are what absences leave of a shift, by time: each long enough to be
-// worked in, or, where none is, the longest, the first of equal ones.
-func stretches(shift span, away []span, least model.Minutes) []span {
+// worked in or holding what had begun, or, where none is, the longest, the first
+// of equal ones.
+func stretches(shift span, away, begun []span, least model.Minutes) []span {
 	away = slices.Clone(away)
 	slices.SortFunc(away, func(a, b span) int { return cmp.Compare(a.from, b.from) })
 	var long []span
@@ -30,7 +31,8 @@ func stretches(shift span, away []span, least model.Minutes) []span {
 		if to-at > longest.to-longest.from {
 			longest = span{at, to}
 		}
-		if to > at && to.Sub(at) >= least {
+		holds := func(x span) bool { return x.from < to && at < x.to }
+		if to > at && (to.Sub(at) >= least || slices.ContainsFunc(begun, holds)) {
 			long = append(long, span{at, to})
 		}
 	}

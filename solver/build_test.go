@@ -72,7 +72,10 @@ func TestAbsencesCutShifts(t *testing.T) {
 		"elsewhere":       {[]span{{0, 100}, {200, 300}}, []span{{100, 200}}},
 		"overlapping":     {[]span{{150, 170}, {90, 160}}, []span{{170, 200}}},
 	} {
-		if got := stretches(shift, c.away, 20); !slices.Equal(got, c.want) {
+		if short := stretches(shift, []span{{105, 140}, {150, 200}}, []span{{142, 144}}, 20); !slices.Equal(short, []span{{140, 150}}) {
+			t.Errorf("short, with what had begun: %v", short)
+		}
+		if got := stretches(shift, c.away, nil, 20); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}

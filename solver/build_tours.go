@@ -18,7 +18,8 @@ func (m *Map) buildTours() error {
 	away, least := m.awayTimes(), m.Demand.Case.Standard.Rules.StretchLeast
 	m.holes = map[int32][]hole{}
 	for _, s := range m.ownShifts() {
-		work := stretches(span{s.From, s.To}, away[s.Caregiver], least)
+		absent := m.awayOf(s, away[s.Caregiver])
+		work := stretches(span{s.From, s.To}, absent, m.begunAt[s.ID], least)
 		if len(work) == 0 {
 			m.leave("shift %s: absent", s.ID)
 			continue
@@ -26,7 +27,7 @@ func (m *Map) buildTours() error {
 		if holes := holesBetween(work); holes != nil {
 			m.holes[int32(len(m.Shifts))] = holes
 		}
-		m.addTour(s, span{work[0].from, work[len(work)-1].to}, m.working[s.Caregiver])
+		m.addTour(s, span{work[0].from, work[len(work)-1].to}, m.working[s.Caregiver], absent)
 	}
 	for t := range m.Problem.Tours {
 		m.Problem.Tours[t].Day = m.day(m.Shifts[t].From.Date())
@@ -86,10 +87,15 @@ func (m *Map) workingTimes() map[model.CaregiverID][]span {
 
 // addTour makes the tour of a shift from the first to the last stretch that is
 // left of it.
-func (m *Map) addTour(s *model.Shift, at span, working []span) {
+func (m *Map) addTour(s *model.Shift, at span, working, away []span) {
 	over := model.Minutes(0)
 	if at.to == s.To { // nobody works over into an absence
 		over = overtime(s, &m.Demand.Case.Standard.Rules, working)
+		for _, a := range away {
+			if a.from >= s.To {
+				over = min(over, a.from.Sub(s.To))
+			}
+		}
 	}
 	m.Problem.Tours = append(m.Problem.Tours, vrp.Tour{
 		Worker: m.workerOf(s.Caregiver), Mode: m.modeOf(s.Mode),

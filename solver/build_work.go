@@ -53,6 +53,11 @@ func (m *Map) addBreak(t int32) {
 	if length <= 0 {
 		return
 	}
+	if it := m.takeBegun(s.ID, func(it *model.Item) bool { return it.Kind == model.BreakItem }); it != nil {
+		at := m.tick(it.From)
+		m.addOwn(t, Stop{Kind: BreakStop, Leg: int(t)}, 0, int32(it.To.Sub(it.From)), vrp.Window{Lo: at, Hi: at})
+		return
+	}
 	margin := int32(rules.BreakMargin)
 	w := vrp.Window{Lo: tour.Open + margin, Hi: tour.Close - margin - length}
 	switch {
@@ -61,7 +66,7 @@ func (m *Map) addBreak(t int32) {
 	case rules.BreakOnlyGiven || m.workedIn(t) <= int32(rules.BreakFrom):
 		return
 	}
-	if !m.roomFor(t, w, length, 0) {
+	if w = m.toCome(w); !m.roomFor(t, w, length, 0) {
 		m.leave("shift %s: no room for its break", s.ID)
 		return
 	}
@@ -86,9 +91,20 @@ func (m *Map) addActivity(t int32, i int, a *model.Activity) {
 		length = int32(a.To.Sub(a.From))
 	}
 	s := m.Shifts[t]
+	begun := func(it *model.Item) bool {
+		return it.Kind == model.ActivityItem && it.Text == a.Kind && it.Start == a.Place && m.tick(it.To)-m.tick(it.From) == length
+	}
+	if it := m.takeBegun(s.ID, begun); it != nil {
+		at := m.tick(it.From)
+		m.addOwn(t, Stop{Kind: ActivityStop, Need: i, Leg: int(t)}, m.placeOf(a.Place), length, vrp.Window{Lo: at, Hi: at})
+		return
+	}
 	out, _ := m.Roads.Leg(s.Mode, s.Start, a.Place)
 	home, _ := m.Roads.Leg(s.Mode, a.Place, s.End)
 	w := vrp.Window{Lo: max(m.tick(a.From), tour.Open+int32(out)), Hi: min(m.tick(a.To), tour.Close, tour.Late-int32(home)) - length}
+	if a.Kind != model.LateActivity && a.Kind != model.NoShowActivity {
+		w = m.toCome(w)
+	}
 	if !m.roomFor(t, w, length, int32(out)) {
 		m.leave("shift %s: no room for its %s", a.Shift, a.Kind)
 		return

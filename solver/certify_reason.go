@@ -177,6 +177,8 @@ func (v *inquiry) timeRule(c *candidate, n *model.Need, p *post, at span) string
 	switch over := overtime(shift, rules, nil); {
 	case c.free.begin > 0 || over == 0:
 		return "R-W.1"
+	case p.late < shift.To.Add(overtime(shift, rules, v.working[shift.Caregiver])): // absent then
+		return "R-W.1"
 	case p.late < shift.To.Add(over):
 		return "R-W.2"
 	}

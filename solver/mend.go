@@ -185,7 +185,7 @@ const mendHeat, mendCold = 0.75, 0.05
 // buildHeld states a demand, or a part of one, as a problem tied to a plan.
 func buildHeld(d *model.Demand, r *model.Roads, of *model.Plan, part *stretch, log []model.Event, far reach) (*holding, error) {
 	h := &holding{of: of, reach: far, begun: begun(log), shut: map[int]bool{}}
-	m, err := build(d, r, of, part, func(m *Map) error {
+	m, err := build(d, r, of, h.begun, part, func(m *Map) error {
 		h.Map = m
 		return h.hold()
 	})

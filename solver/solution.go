@@ -189,11 +189,25 @@ func (w *writer) seat(of *model.Plan) {
 		tours[t] = append(tours[t], place{n.stop, w.tick(n.at)})
 	}
 	for t := range tours {
-		slices.SortFunc(tours[t], func(a, b place) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.stop, b.stop)) })
+		slices.SortFunc(tours[t], func(a, b place) int {
+			return cmp.Or(cmp.Compare(a.start, b.start), w.rank(a.stop)-w.rank(b.stop), cmp.Compare(a.stop, b.stop))
+		})
 		for _, at := range tours[t] {
 			w.append(int32(t), at)
 		}
 	}
+}
+
+// rank is what comes first of what begins in one minute: a visit that somebody is
+// on the way to, then the end of what nobody can change any more, then all else.
+func (w *writer) rank(stop int32) int {
+	switch w.Stops[stop].Kind {
+	case VisitStop:
+		return 0
+	case NowStop:
+		return 1
+	}
+	return 2
 }
 
 // reserves lists the reserve stops of each day.

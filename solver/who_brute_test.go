@@ -119,7 +119,7 @@ func (j *judge) day(id model.ShiftID) *dayOf {
 // worked is when a shift begins and ends, less absences.
 func (j *judge) worked(s *model.Shift) (span, bool) {
 	m := &Map{Demand: j.d}
-	work := stretches(span{s.From, s.To}, m.awayTimes()[s.Caregiver], j.c.Standard.Rules.StretchLeast)
+	work := stretches(span{s.From, s.To}, m.awayTimes()[s.Caregiver], nil, j.c.Standard.Rules.StretchLeast)
 	if len(work) == 0 {
 		return span{}, false
 	}

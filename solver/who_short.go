@@ -73,6 +73,8 @@ func (d *desk) timeRule(l *load, shift *model.Shift, at clash) string {
 	switch tour := &d.Problem.Tours[l.tour]; {
 	case at.task != nil || over == 0 || d.time(tour.Close) < shift.To:
 		return "R-W.1"
+	case d.time(tour.Late) < shift.To.Add(overtime(shift, rules, d.working[shift.Caregiver])): // absent then
+		return "R-W.1"
 	case d.time(tour.Late) < shift.To.Add(over):
 		return "R-W.2"
 	}
