@@ -60,7 +60,6 @@ type someCase struct {
 	want  uint32 // a bit for each stop that counts
 	known int64
 	least int64
-	idle  int // tours more that may serve something
 }
 
 func newCase(seed uint64) someCase {
