@@ -10,28 +10,48 @@ func (k *checker) activitiesByShift() map[ShiftID][]*Activity {
 	return m
 }
 
-// attends says whether absence leaves a caregiver time for an activity, with
-// the way there and home. What was not done before a mend can't be done in the
-// time before it.
+// attends says whether absence, and what held its caregiver up, leave time for
+// an activity of a shift, with the way there, which is gone after them, and home.
+// What was not done before a mend can't be done in the time before it.
 func (k *checker) attends(s *Shift, a *Activity) bool {
-	work := k.worked(s)
-	if len(work) == 1 && work[0].From == s.From && work[0].To == s.To && !k.underWay(s) {
+	free := k.worked(s)
+	if !a.HeldUp() {
+		free = k.notHeld(s, free)
+	}
+	if len(free) == 1 && free[0].From == s.From && free[0].To == s.To && !k.underWay(s) {
 		return true
 	}
-	for i, w := range work {
-		from, to := max(w.From, k.freeFrom(s)), w.To
-		if k.r != nil {
-			out, _ := k.r.Leg(s.Mode, s.Start, a.Place)
-			home, _ := k.r.Leg(s.Mode, a.Place, s.End)
-			if from = from.Add(out); i == len(work)-1 {
-				to = to.Add(-home)
-			}
+	var out, home Minutes
+	if k.r != nil {
+		out, _ = k.r.Leg(s.Mode, s.Start, a.Place)
+		home, _ = k.r.Leg(s.Mode, a.Place, s.End)
+	}
+	for i, w := range free {
+		from, to := max(w.From, k.freeFrom(s)).Add(out), w.To
+		if i == len(free)-1 {
+			to = to.Add(-home)
 		}
 		if max(a.From, from) <= min(a.To, to).Add(-a.Minutes) {
 			return true
 		}
 	}
 	return false
+}
+
+// notHeld takes from stretches of a shift what held its caregiver up.
+func (k *checker) notHeld(s *Shift, stretches []Window) []Window {
+	for _, h := range k.held[s.ID] {
+		var left []Window
+		for _, w := range stretches {
+			for _, x := range [2]Window{{From: w.From, To: min(w.To, h.From)}, {From: max(w.From, h.To), To: w.To}} {
+				if x.From < x.To {
+					left = append(left, x)
+				}
+			}
+		}
+		stretches = left
+	}
+	return stretches
 }
 
 // checkActivities makes sure that a tour has all activities of its shift, each

@@ -84,8 +84,20 @@ func (k *checker) checkRelation(h *checkHome, key relationOn, external []*Extern
 		}
 	}
 	if first != nil {
-		k.report(first.breaks("R-5.3c"), "besøget skal ligge %s anden hjælp (%s)", "the visit must stand %s other help (%s)", key.relation, other.Kind)
+		da, en := key.relation.words()
+		k.report(first.breaks("R-5.3c"), "besøget skal ligge "+da+" anden hjælp (%s)", "the visit must be "+en+" other help (%s)", other.Kind)
 	}
+}
+
+// words are how a visit is to stand to other help, in Danish and English.
+func (r Relation) words() (da, en string) {
+	switch r {
+	case Before:
+		return "før", "before"
+	case After:
+		return "efter", "after"
+	}
+	return "samtidig med", "at the time of"
 }
 
 // keeps says whether a visit stands to other help as it should.

@@ -43,33 +43,16 @@ var formBreaches = []breach{
 			d.breaks["c4@0"] = when(0, "11:00")
 		}},
 	{name: "a course of someone who is ill",
-		c: func(c *model.Case) {
-			c.Activities = append(c.Activities, course("c4@0"))
-			offDuty(c)
-			c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, "07:00"), To: when(0, "11:30")})
-		},
-		plan: func(p *model.Plan) { tourOf(p, "c4@0").Items = nil }},
+		c: courseAndAway("07:00", "11:30"), plan: noCourse},
 	{rule: "P-form", name: "a course left out by someone who is back",
-		c: func(c *model.Case) {
-			c.Activities = append(c.Activities, course("c4@0"))
-			offDuty(c)
-			c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, "07:00"), To: when(0, "09:30")})
-		},
-		plan: func(p *model.Plan) { tourOf(p, "c4@0").Items = nil }},
+		c: courseAndAway("07:00", "09:30"), plan: noCourse},
 	{rule: "P-form", name: "a course left out by someone who was away before it and comes back",
-		c: func(c *model.Case) {
-			c.Activities = append(c.Activities, course("c4@0"))
-			offDuty(c)
-			c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, "08:00"), To: when(0, "09:00")})
-		},
-		plan: func(p *model.Plan) { tourOf(p, "c4@0").Items = nil }},
+		c: courseAndAway("08:00", "09:00"), plan: noCourse},
 	{name: "a course of someone who is away in the middle of it",
-		c: func(c *model.Case) {
-			c.Activities = append(c.Activities, course("c4@0"))
-			offDuty(c)
-			c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, "11:10"), To: when(0, "11:20")})
-		},
-		plan: func(p *model.Plan) { tourOf(p, "c4@0").Items = nil }},
+		c: courseAndAway("11:10", "11:20"), plan: noCourse},
+	{name: "a course out of reach for someone who is late", c: courseAndLate("07:00", "11:00"), plan: nothingBut("07:00", "11:00")},
+	{rule: "P-form", name: "a course left out by someone who is late, and can be there in time",
+		c: courseAndLate("07:00", "09:30"), plan: nothingBut("07:00", "09:30")},
 	{rule: "P-form", name: "a meeting at another time",
 		plan: func(p *model.Plan) { it := itemOf(p, "c1@0", model.ActivityItem); it.From++; it.To++ }},
 	{rule: "P-form", name: "a tour of another caregiver's shift", plan: func(p *model.Plan) { tourOf(p, "c5@2").Caregiver = "c4" }},
@@ -130,6 +113,33 @@ func tourOf(p *model.Plan, shift model.ShiftID) *model.Tour {
 // course is an hour at the third home's place.
 func course(shift model.ShiftID) model.Activity {
 	return model.Activity{Shift: shift, Kind: "course", From: when(0, "11:00"), To: when(0, "12:00"), Minutes: 60, Place: "p3"}
+}
+
+// courseAndAway gives the fourth caregiver a course and an absence on the first day.
+func courseAndAway(from, to string) func(*model.Case) {
+	return func(c *model.Case) {
+		c.Activities = append(c.Activities, course("c4@0"))
+		offDuty(c)
+		c.Absences = append(c.Absences, model.Absence{Caregiver: "c4", From: when(0, from), To: when(0, to)})
+	}
+}
+
+// courseAndLate gives them a course, and something that keeps them until a time.
+func courseAndLate(from, to string) func(*model.Case) {
+	return func(c *model.Case) {
+		late := model.Activity{Shift: "c4@0", Kind: model.LateActivity, From: when(0, from), To: when(0, to), Minutes: when(0, to).Sub(when(0, from))}
+		c.Activities = append(c.Activities, course("c4@0"), late)
+		offDuty(c)
+	}
+}
+
+func noCourse(p *model.Plan) { tourOf(p, "c4@0").Items = nil }
+
+// nothingBut leaves their tour with nothing but what keeps them.
+func nothingBut(from, to string) func(*model.Plan) {
+	return func(p *model.Plan) {
+		tourOf(p, "c4@0").Items = []model.Item{{Kind: model.ActivityItem, Text: model.LateActivity, From: when(0, from), To: when(0, to)}}
+	}
 }
 
 // offDuty gives the fourth caregiver a shift on the first day, with nobody to visit.

@@ -24,7 +24,7 @@ var hoursBreaches = []breach{
 			c.History.Outside = []model.OutsideShift{{Caregiver: "c3", From: when(7, "08:00"), To: when(7, "15:00")}}
 		}},
 	{rule: "R-W.3", name: "a long shift without a break",
-		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+		draft: noBreak("c2@5")},
 	{name: "the way home after the break", plan: func(p *model.Plan) { aroundBreak(p, 0) }},
 	{name: "the way home before the break", plan: func(p *model.Plan) { aroundBreak(p, -60) }},
 	{rule: "R-W.3", name: "the way home during the break", plan: func(p *model.Plan) { aroundBreak(p, -20) }},
@@ -44,45 +44,30 @@ var hoursBreaches = []breach{
 		}},
 	{name: "no break where only given ones count",
 		c:     func(c *model.Case) { c.Standard.Rules.BreakOnlyGiven = true },
-		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+		draft: noBreak("c2@5")},
 	{name: "a shift of six hours needs none",
 		c:     func(c *model.Case) { shiftOf(c, "c2@5").To = when(5, "13:00") },
-		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+		draft: noBreak("c2@5")},
 	{name: "an absence that leaves six hours of a shift",
 		c: func(c *model.Case) {
 			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:00"), To: when(6, "00:00"), Kind: "sick"}}
 		},
-		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+		draft: noBreak("c2@5")},
 	{rule: "R-W.3", name: "an absence that leaves more",
 		c: func(c *model.Case) {
 			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:05"), To: when(6, "00:00"), Kind: "sick"}}
 		},
-		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+		draft: noBreak("c2@5")},
 	{rule: "R-W.3", name: "an absence in the middle that leaves more in all",
-		c: func(c *model.Case) {
-			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:00"), To: when(5, "14:00"), Kind: "training"}}
-		},
-		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+		c: training("13:00", "14:00"), draft: noBreak("c2@5")},
 	{name: "an absence in the middle that leaves six hours in all",
-		c: func(c *model.Case) {
-			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "12:00"), To: when(5, "14:00"), Kind: "training"}}
-		},
-		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+		c: training("12:00", "14:00"), draft: noBreak("c2@5")},
 	{name: "an absence in the middle that leaves a stretch too short to work in",
-		c: func(c *model.Case) {
-			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:00"), To: when(5, "14:30"), Kind: "training"}}
-		},
-		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+		c: training("13:00", "14:30"), draft: noBreak("c2@5")},
 	{rule: "R-W.3", name: "a break while absent",
-		c: func(c *model.Case) {
-			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "12:00"), To: when(5, "13:00"), Kind: "training"}}
-		},
-		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "12:20") }},
+		c: training("12:00", "13:00"), draft: func(d *draft) { d.breaks["c2@5"] = when(5, "12:20") }},
 	{name: "a break after an absence",
-		c: func(c *model.Case) {
-			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "12:00"), To: when(5, "13:00"), Kind: "training"}}
-		},
-		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "13:00") }},
+		c: training("12:00", "13:00"), draft: func(d *draft) { d.breaks["c2@5"] = when(5, "13:00") }},
 	{rule: "R-W.3", name: "a break at the end of what an absence leaves",
 		c: func(c *model.Case) {
 			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "14:00"), To: when(6, "00:00"), Kind: "sick"}}
@@ -93,7 +78,7 @@ var hoursBreaches = []breach{
 			shiftOf(c, "c2@5").Break = &model.Window{From: when(5, "13:30"), To: when(5, "14:00")}
 			c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, "13:30"), To: when(5, "15:00"), Kind: "sick"}}
 		},
-		draft: func(d *draft) { delete(d.breaks, "c2@5") }},
+		draft: noBreak("c2@5")},
 	{rule: "R-W.4", name: "more overtime than the standard allows",
 		c: func(c *model.Case) { shiftOf(c, "c3@6").To = when(6, "19:30") }},
 	{rule: "R-W.4", name: "overtime on a shift that has none",
@@ -137,5 +122,12 @@ func aroundBreak(p *model.Plan, by model.Minutes) {
 	way.From, way.To = way.From.Add(by), way.To.Add(by)
 	if way.From < rest.From {
 		*way, *rest = *rest, *way
+	}
+}
+
+// training is an absence of the second caregiver on the sixth day.
+func training(from, to string) func(*model.Case) {
+	return func(c *model.Case) {
+		c.Absences = []model.Absence{{Caregiver: "c2", From: when(5, from), To: when(5, to), Kind: "training"}}
 	}
 }

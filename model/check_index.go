@@ -18,6 +18,7 @@ type checker struct {
 	caregivers map[CaregiverID]*Caregiver
 	shifts     map[ShiftID]*Shift
 	away       map[CaregiverID][]*Absence
+	held       map[ShiftID][]*Activity // what held up the caregiver of a shift
 	services   map[ServiceID]*Service
 	visits     []checkVisit // as in the plan
 	byID       map[VisitID]*checkVisit
@@ -96,6 +97,7 @@ func newScopedChecker(c *Case, r *Roads, p *Plan, s *scope) *checker {
 		caregivers: make(map[CaregiverID]*Caregiver, len(c.Caregivers)),
 		shifts:     make(map[ShiftID]*Shift, len(c.Shifts)),
 		away:       map[CaregiverID][]*Absence{},
+		held:       map[ShiftID][]*Activity{},
 		standing:   map[SeriesID]bool{},
 		services:   make(map[ServiceID]*Service, len(c.Standard.Services)),
 		visits:     make([]checkVisit, len(p.Visits)),
@@ -110,6 +112,11 @@ func newScopedChecker(c *Case, r *Roads, p *Plan, s *scope) *checker {
 	}
 	for i := range c.Shifts {
 		k.shifts[c.Shifts[i].ID] = &c.Shifts[i]
+	}
+	for i := range c.Activities {
+		if a := &c.Activities[i]; a.HeldUp() {
+			k.held[a.Shift] = append(k.held[a.Shift], a)
+		}
 	}
 	for d := c.Horizon.From; d <= c.Horizon.End(); d++ {
 		k.midnights = append(k.midnights, At(d, 0))

@@ -41,7 +41,7 @@ func (k *checker) pastWork(t *Tour, s *Shift) (past []*Item) {
 			continue
 		}
 		away := slices.ContainsFunc(k.away[s.Caregiver], func(a *Absence) bool { return a.From <= it.From && it.From < a.To })
-		held := slices.ContainsFunc(k.mend.busy[s.ID], func(a *Activity) bool { return a.heldUp() && a.From <= it.From && it.From < a.To })
+		held := slices.ContainsFunc(k.mend.busy[s.ID], func(a *Activity) bool { return a.HeldUp() && a.From <= it.From && it.From < a.To })
 		if !away && !held {
 			past = append(past, it)
 		}

@@ -89,3 +89,25 @@ func TestAgreedTimes(t *testing.T) {
 		t.Run(b.rule+" "+b.name, b.run)
 	}
 }
+
+// TestRelationsInWords: how a visit was to stand to other help is said in both
+// languages, not by its key.
+func TestRelationsInWords(t *testing.T) {
+	for relation, want := range map[model.Relation]model.Text{
+		model.Together: {Da: "besøget skal ligge samtidig med anden hjælp (nurse)", En: "the visit must be at the time of other help (nurse)"},
+		model.Before:   {Da: "besøget skal ligge før anden hjælp (nurse)", En: "the visit must be before other help (nurse)"},
+		model.After:    {Da: "besøget skal ligge efter anden hjælp (nurse)", En: "the visit must be after other help (nurse)"},
+	} {
+		b := breach{c: func(c *model.Case) {
+			e := external("h5", "care", 2, "09:01", "09:30", relation)
+			if relation == model.Before {
+				e = external("h5", "care", 2, "08:40", "08:50", relation)
+			}
+			c.External = append(c.External, e)
+		}}
+		found := b.check()
+		if len(found) != 1 || found[0].Text != want {
+			t.Errorf("%s: %v, want %v", relation, found, want)
+		}
+	}
+}

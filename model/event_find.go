@@ -43,7 +43,7 @@ func (in *intake) begun(v *Visit, now Time) bool {
 	}
 	for _, a := range v.Staff {
 		for i := range in.c.Activities {
-			if h := &in.c.Activities[i]; h.Shift == a.Shift && h.heldUp() && h.From <= v.Start && v.Start < h.To && now < h.To {
+			if h := &in.c.Activities[i]; h.Shift == a.Shift && h.HeldUp() && h.From <= v.Start && v.Start < h.To && now < h.To {
 				return false
 			}
 		}
@@ -51,8 +51,8 @@ func (in *intake) begun(v *Visit, now Time) bool {
 	return true
 }
 
-// heldUp says whether an activity is time lost to lateness or to a no-show.
-func (a *Activity) heldUp() bool { return a.Kind == LateActivity || a.Kind == NoShowActivity }
+// HeldUp says whether an activity is time lost to lateness or to a no-show.
+func (a *Activity) HeldUp() bool { return a.Kind == LateActivity || a.Kind == NoShowActivity }
 
 // recorded finds the event of a kind about a visit, by a caregiver or "" anybody;
 // nil if there is none.

@@ -154,7 +154,7 @@ func (c *Case) heldUntil(shift ShiftID, at Time) Time {
 	for again := true; again; {
 		again = false
 		for i := range c.Activities {
-			if a := &c.Activities[i]; a.Shift == shift && a.heldUp() && a.From <= at && at < a.To {
+			if a := &c.Activities[i]; a.Shift == shift && a.HeldUp() && a.From <= at && at < a.To {
 				at, again = a.To, true
 			}
 		}

@@ -106,3 +106,43 @@ func (m *morning) visitsAfter(p *model.Plan, s model.ShiftID) (n int) {
 	}
 	return n
 }
+
+// TestMeetingOutOfReach: whoever is late goes to what they can be at in time; what
+// is out of reach from then on is left out.
+func TestMeetingOutOfReach(t *testing.T) {
+	for name, test := range map[string]struct {
+		late, meeting [2]model.Clock // the meeting lasts a quarter
+		held          bool
+	}{
+		"it begins as they come": {[2]model.Clock{7 * 60, 8 * 60}, [2]model.Clock{8 * 60, 8*60 + 15}, false},
+		"just in time":           {[2]model.Clock{7 * 60, 8 * 60}, [2]model.Clock{8 * 60, 8*60 + 26}, true},
+		"a minute too late":      {[2]model.Clock{7 * 60, 8 * 60}, [2]model.Clock{8 * 60, 8*60 + 25}, false},
+		"kept on the way":        {[2]model.Clock{7*60 + 5, 8 * 60}, [2]model.Clock{8 * 60, 8*60 + 15}, false},
+		"over before":            {[2]model.Clock{9 * 60, 10 * 60}, [2]model.Clock{8 * 60, 8*60 + 15}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newTown(t)
+			w.worker("a", 7*60, 15*60, 0)
+			w.home("far", 10) // eleven minutes
+			w.home("near", 1)
+			w.daily("near", "care", 10*60+30, 0)
+			activity := func(kind string, at [2]model.Clock, minutes model.Minutes, place model.PlaceID) {
+				w.Case.Activities = append(w.Case.Activities, model.Activity{Shift: "a-0", Kind: kind, Minutes: minutes, Place: place,
+					From: model.At(monday, at[0]), To: model.At(monday, at[1])})
+			}
+			activity(model.LateActivity, test.late, model.Minutes(test.late[1]-test.late[0]), "")
+			activity("meeting", test.meeting, 15, "at-far")
+			m, r, s := w.solved(1, 300)
+			p := m.Certified(s)
+			held := slices.ContainsFunc(p.Tours[0].Items, func(it model.Item) bool { return it.Text == "meeting" })
+			if held != test.held {
+				t.Errorf("at the meeting: %t, want %t", held, test.held)
+			}
+			for _, b := range model.Check(w.Case, r, p) {
+				if b.Rule == model.FormRule {
+					t.Error(b)
+				}
+			}
+		})
+	}
+}

@@ -54,6 +54,7 @@ type Map struct {
 	begunWork map[model.ShiftID][]*model.Item // its breaks and activities that had begun
 	mending   bool                            // it is to be mended, not followed
 	begunAt   map[model.ShiftID][]span        // when these are, and visits that had
+	held      map[model.ShiftID][]span        // when events held up who works it
 	setOut    map[int32]model.Time            // by stop of these: when people set out for it by plan
 
 	first        []int32 // by need: its first stop
@@ -110,6 +111,7 @@ func build(d *model.Demand, r *model.Roads, of *model.Plan, started map[model.Vi
 		m.case_.caregiver[d.Case.Caregivers[i].ID] = &d.Case.Caregivers[i]
 	}
 	m.hearEvents()
+	m.held = m.heldTimes()
 	m.findBegun(started)
 	for _, step := range []func() error{
 		m.checkDemand, m.buildTours, m.buildPlaces, m.buildClasses, m.buildClusters,

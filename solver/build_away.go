@@ -114,13 +114,28 @@ func (m *Map) inHole(t, from, to int32) bool {
 }
 
 // roomFor says whether a tour has room for something of its own in a window:
-// before, between or after its absences, with the way there gone after them.
-func (m *Map) roomFor(t int32, w vrp.Window, length, out int32) bool {
-	for _, g := range m.holes[t] {
+// before, between or after times at which its caregiver can do nothing, with the
+// way there gone after them.
+func (m *Map) roomFor(w vrp.Window, length, out int32, closed []span) bool {
+	for _, g := range closed {
 		if w.Lo <= min(w.Hi, m.tick(g.from)-length) {
 			return true
 		}
 		w.Lo = max(w.Lo, m.tick(g.to)+out)
 	}
 	return w.Lo <= w.Hi
+}
+
+// closedTimes are the times of a tour at which its caregiver can do nothing, in order:
+// absences, and with held what events held them up by.
+func (m *Map) closedTimes(t int32, held bool) []span {
+	var times []span
+	for _, g := range m.holes[t] {
+		times = append(times, g.span)
+	}
+	if held {
+		times = append(times, m.held[m.Shifts[t].ID]...)
+	}
+	slices.SortFunc(times, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	return times
 }

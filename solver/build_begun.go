@@ -15,7 +15,7 @@ func (m *Map) findBegun(started map[model.VisitID]bool) {
 	if m.mending = started != nil; !m.mending {
 		return
 	}
-	away, held := m.awayTimes(), m.heldTimes()
+	away, held := m.awayTimes(), m.held
 	shifts := make(map[model.ShiftID]*model.Shift, len(m.Demand.Case.Shifts))
 	for i := range m.Demand.Case.Shifts {
 		shifts[m.Demand.Case.Shifts[i].ID] = &m.Demand.Case.Shifts[i]
@@ -72,7 +72,7 @@ func isWork(it *model.Item) bool {
 func (m *Map) heldTimes() map[model.ShiftID][]span {
 	held := map[model.ShiftID][]span{}
 	for _, a := range m.Demand.Case.Activities {
-		if a.Kind == model.LateActivity || a.Kind == model.NoShowActivity {
+		if a.HeldUp() {
 			held[a.Shift] = append(held[a.Shift], span{a.From, a.To})
 		}
 	}

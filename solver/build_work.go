@@ -66,7 +66,7 @@ func (m *Map) addBreak(t int32) {
 	case rules.BreakOnlyGiven || m.workedIn(t) <= int32(rules.BreakFrom):
 		return
 	}
-	if w = m.toCome(w); !m.roomFor(t, w, length, 0) {
+	if w = m.toCome(w); !m.roomFor(w, length, 0, m.closedTimes(t, true)) {
 		m.leave("shift %s: no room for its break", s.ID)
 		return
 	}
@@ -102,10 +102,10 @@ func (m *Map) addActivity(t int32, i int, a *model.Activity) {
 	out, _ := m.Roads.Leg(s.Mode, s.Start, a.Place)
 	home, _ := m.Roads.Leg(s.Mode, a.Place, s.End)
 	w := vrp.Window{Lo: max(m.tick(a.From), tour.Open+int32(out)), Hi: min(m.tick(a.To), tour.Close, tour.Late-int32(home)) - length}
-	if a.Kind != model.LateActivity && a.Kind != model.NoShowActivity {
+	if !a.HeldUp() {
 		w = m.toCome(w)
 	}
-	if !m.roomFor(t, w, length, int32(out)) {
+	if !m.roomFor(w, length, int32(out), m.closedTimes(t, !a.HeldUp())) {
 		m.leave("shift %s: no room for its %s", a.Shift, a.Kind)
 		return
 	}

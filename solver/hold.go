@@ -36,10 +36,9 @@ type holding struct {
 	trouble   map[model.Date]bool    // days on which a visit has lost somebody, or is new
 	homeAway  map[model.HomeID][]span
 	staffAway map[model.CaregiverID][]span
-	heldUp    map[model.ShiftID][]span // by events
-	shut      map[int]bool             // by need asked about: nobody could serve it
-	fixed     []int32                  // stops that have begun, or are about to
-	orphans   []int32                  // stops of the plan's visits that lost a caregiver, and of visits it does not have
+	shut      map[int]bool // by need asked about: nobody could serve it
+	fixed     []int32      // stops that have begun, or are about to
+	orphans   []int32      // stops of the plan's visits that lost a caregiver, and of visits it does not have
 }
 
 // hold is a step of building a problem, after all that states it.

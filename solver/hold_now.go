@@ -45,7 +45,7 @@ func (h *holding) addNow() {
 				n.at = it.To
 			}
 		}
-		for _, held := range h.heldUp[tour.Shift] { // nor before the wait at a door is over
+		for _, held := range h.held[tour.Shift] { // nor before the wait at a door is over
 			if held.from < n.at && n.at < held.to {
 				n.at = held.to
 			}
@@ -107,12 +107,6 @@ func (h *holding) findPast() {
 		}
 	}
 	h.staffAway = h.awayTimes()
-	h.heldUp = map[model.ShiftID][]span{}
-	for _, a := range c.Activities {
-		if a.Kind == model.LateActivity || a.Kind == model.NoShowActivity {
-			h.heldUp[a.Shift] = append(h.heldUp[a.Shift], span{a.From, a.To})
-		}
-	}
 	h.past = map[model.VisitID]bool{}
 	for i := range h.of.Visits {
 		if v := &h.of.Visits[i]; h.begun[v.ID] || v.Start < c.Now && !h.freed(v) {
@@ -130,6 +124,6 @@ func (h *holding) freed(v *model.Visit) bool {
 	}
 	return slices.ContainsFunc(v.Staff, func(a model.Assignment) bool {
 		return slices.ContainsFunc(h.staffAway[a.Caregiver], in(a.Start)) ||
-			slices.ContainsFunc(h.heldUp[a.Shift], func(s span) bool { return s.from < a.Start.Add(a.Minutes) && a.Start < s.to })
+			slices.ContainsFunc(h.held[a.Shift], func(s span) bool { return s.from < a.Start.Add(a.Minutes) && a.Start < s.to })
 	})
 }
