@@ -12,17 +12,21 @@ func (k *checker) checkPastWork(from *Plan) {
 		if !k.underWay(s) || !k.ours(s) {
 			continue
 		}
-		for _, it := range k.pastWork(was[s.ID], s) {
-			if !slices.ContainsFunc(k.pastWork(is[s.ID], s), func(o *Item) bool { return *o == *it }) {
-				k.report(workBreaks(s, it), "det var begyndt %s, og planen har det ikke mere", "it had begun at %s, and the plan has it no more", it.From)
-			}
+		then, now := k.pastWork(was[s.ID], s), k.pastWork(is[s.ID], s)
+		for _, it := range missing(then, now) {
+			k.report(workBreaks(s, it), "det var begyndt %s, og planen har det ikke mere", "it had begun at %s, and the plan has it no more", it.From)
 		}
-		for _, it := range k.pastWork(is[s.ID], s) {
-			if !slices.ContainsFunc(k.pastWork(was[s.ID], s), func(o *Item) bool { return *o == *it }) {
-				k.report(workBreaks(s, it), "det er nyt og begynder før %s", "it is new and begins before %s", k.mend.now)
-			}
+		for _, it := range missing(now, then) {
+			k.report(workBreaks(s, it), "det er nyt og begynder før %s", "it is new and begins before %s", k.mend.now)
 		}
 	}
+}
+
+// missing are the items of some that others do not have.
+func missing(some, others []*Item) []*Item {
+	return slices.DeleteFunc(slices.Clone(some), func(it *Item) bool {
+		return slices.ContainsFunc(others, func(o *Item) bool { return *o == *it })
+	})
 }
 
 func workBreaks(s *Shift, it *Item) Violation {
@@ -41,7 +45,7 @@ func (k *checker) pastWork(t *Tour, s *Shift) (past []*Item) {
 			continue
 		}
 		away := slices.ContainsFunc(k.away[s.Caregiver], func(a *Absence) bool { return a.From <= it.From && it.From < a.To })
-		held := slices.ContainsFunc(k.mend.busy[s.ID], func(a *Activity) bool { return a.HeldUp() && a.From <= it.From && it.From < a.To })
+		held := slices.ContainsFunc(k.held[s.ID], func(a *Activity) bool { return a.From <= it.From && it.From < a.To })
 		if !away && !held {
 			past = append(past, it)
 		}

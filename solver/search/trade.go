@@ -21,7 +21,7 @@ type trade struct {
 	barred []int32 // by tour met: of how many stops that those taken serve it is listed, and one more for a tour of now
 	gone   []bool  // by index in now: given up
 	given  []int32 // those of now that are given up
-	taken  []int32 // tours instead
+	taken  []int32 // tours instead, each with how many were given up before it
 	served []bool  // by stop: by those taken
 	slack  float64 // what given up leaves, less what those taken leave
 	margin float64 // more may be saved by giving up one more
@@ -95,7 +95,7 @@ func (d *trade) pass(until int64) bool {
 		d.gone[i] = true
 		found := d.try()
 		if found {
-			list = append(list, d.make()...)
+			list = append(list, d.carryOut()...)
 			gained = true
 		}
 		d.clear()
@@ -249,8 +249,8 @@ func (d *trade) pays() bool {
 	return saved > 0 && len(d.taken)/2 <= len(d.given)+d.idle
 }
 
-// make carries a trade out, and lists the tours that came in, as indices in now.
-func (d *trade) make() (in []int32) {
+// carryOut makes the trade, and lists the tours that came in, as indices in now.
+func (d *trade) carryOut() (in []int32) {
 	d.idle += len(d.given) - len(d.taken)/2
 	for _, i := range d.given {
 		d.barred[d.now[i]]--
