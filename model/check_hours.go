@@ -53,9 +53,9 @@ func (k *checker) checkAway(t *Tour) {
 }
 
 // checkBreak looks for the one break of a shift that has visits (R-W.3), where
-// absences leave enough of the shift. That nothing lies inside it is
+// absences leave enough of the shift and activities of a given time room for it. That nothing lies inside it is
 // checkOrder's.
-func (k *checker) checkBreak(t *Tour, s *Shift) {
+func (k *checker) checkBreak(t *Tour, s *Shift, activities []*Activity) {
 	rules := &k.c.Standard.Rules
 	var breaks []*Item
 	visits := false
@@ -82,7 +82,7 @@ func (k *checker) checkBreak(t *Tour, s *Shift) {
 		}
 		owed = owed && startIn(work, from, to, length)
 	}
-	if !owed {
+	if !owed || !startIn(outside(activities, work), from, to, length) {
 		return
 	}
 	if len(breaks) == 0 && visits {

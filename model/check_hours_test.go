@@ -38,6 +38,15 @@ var hoursBreaches = []breach{
 		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "13:32") }},
 	{rule: "R-W.3", name: "a visit in the break",
 		draft: func(d *draft) { d.breaks["c1@5"] = when(5, "12:20") }},
+	{name: "a training that leaves no time for a break",
+		c: atTraining("08:00", "13:30"), draft: noBreak("c2@5")},
+	{rule: "R-W.3", name: "a training with time for a break before it",
+		c: atTraining("10:00", "13:30"), draft: noBreak("c2@5")},
+	{rule: "R-W.3", name: "a training at any time of the day",
+		c: func(c *model.Case) {
+			atTraining("08:00", "13:30")(c)
+			c.Activities[len(c.Activities)-1].Minutes = 60
+		}, draft: noBreak("c2@5")},
 	{rule: "R-W.3", name: "a break elsewhere than the shift gives it",
 		c: func(c *model.Case) {
 			shiftOf(c, "c2@5").Break = &model.Window{From: when(5, "11:00"), To: when(5, "12:00")}
@@ -122,6 +131,15 @@ func aroundBreak(p *model.Plan, by model.Minutes) {
 	way.From, way.To = way.From.Add(by), way.To.Add(by)
 	if way.From < rest.From {
 		*way, *rest = *rest, *way
+	}
+}
+
+// atTraining is an activity of the second caregiver on the sixth day.
+func atTraining(from, to string) func(*model.Case) {
+	return func(c *model.Case) {
+		a := model.Activity{Shift: "c2@5", Kind: "training", From: when(5, from), To: when(5, to)}
+		a.Minutes = a.To.Sub(a.From)
+		c.Activities = append(c.Activities, a)
 	}
 }
 

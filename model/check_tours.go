@@ -33,7 +33,7 @@ func (k *checker) checkTours() {
 		k.checkOrder(t)
 		k.checkWays(t, s)
 		k.checkWorkingTime(t, s)
-		k.checkBreak(t, s)
+		k.checkBreak(t, s, activities[t.Shift])
 		rest.check(t, s)
 		k.checkActivities(t, s, activities[t.Shift])
 	}

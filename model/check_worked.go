@@ -38,6 +38,22 @@ func workedIn(stretches []Window) (sum Minutes) {
 	return sum
 }
 
+// outside are what activities of a given time leave of stretches.
+func outside(activities []*Activity, stretches []Window) []Window {
+	left := slices.Clone(stretches)
+	for _, a := range activities {
+		if !a.Fixed() {
+			continue
+		}
+		for i := len(left) - 1; i >= 0; i-- {
+			if w := left[i]; a.From < w.To && w.From < a.To {
+				left = slices.Replace(left, i, i+1, Window{From: w.From, To: max(w.From, a.From)}, Window{From: min(w.To, a.To), To: w.To})
+			}
+		}
+	}
+	return left
+}
+
 // startIn says whether something of a length may start between two times, both
 // included, and be done within one of some stretches.
 func startIn(stretches []Window, from, to Time, length Minutes) bool {

@@ -162,14 +162,14 @@ func (in *intake) activity(e *Event) {
 	}
 	for i := range in.c.Activities {
 		a := &in.c.Activities[i]
-		if a.Shift == s.ID && a.fixed() && e.To.Sub(e.From) == e.Minutes && a.From < e.To && e.From < a.To {
+		if a.Shift == s.ID && a.Fixed() && e.To.Sub(e.From) == e.Minutes && a.From < e.To && e.From < a.To {
 			in.clash(e, "from", "vagten har %s fra %s til %s: vælg en anden tid", "the shift has %s from %s to %s: choose another time", a.Kind, a.From, a.To)
 		}
 	}
 }
 
-// fixed says whether an activity's time is given.
-func (a *Activity) fixed() bool { return a.To.Sub(a.From) == a.Minutes }
+// Fixed says whether an activity's time is given.
+func (a *Activity) Fixed() bool { return a.To.Sub(a.From) == a.Minutes }
 
 // activityShift is the shift that an activity is in: named, else the
 // caregiver's at that time.

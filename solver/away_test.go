@@ -146,3 +146,40 @@ func TestMeetingOutOfReach(t *testing.T) {
 		})
 	}
 }
+
+// TestMeetingsBeforeBreaks: a meeting that leaves no time for the break leaves
+// the shift without one, and what is outside it is worked all the same.
+func TestMeetingsBeforeBreaks(t *testing.T) {
+	for name, test := range map[string]struct {
+		from, to model.Clock
+		rests    bool
+	}{
+		"all the hours of a break": {7*60 + 15, 13*60 + 45, false},
+		"some of them":             {9 * 60, 13*60 + 45, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newTown(t)
+			w.worker("a", 7*60, 15*60, 0)
+			w.home("h", 1)
+			w.daily("h", "care", 14*60, 0)
+			meeting := model.Activity{Shift: "a-0", Kind: "training", From: model.At(monday, test.from), To: model.At(monday, test.to)}
+			meeting.Minutes = meeting.To.Sub(meeting.From)
+			w.Case.Activities = []model.Activity{meeting}
+			m, _, s := w.solved(1, 300)
+			p := m.Certified(s)
+			kinds := map[model.ItemKind]int{}
+			for _, it := range p.Tours[0].Items {
+				kinds[it.Kind]++
+			}
+			if kinds[model.VisitItem] != 1 || kinds[model.ActivityItem] != 1 || (kinds[model.BreakItem] == 1) != test.rests {
+				t.Errorf("the tour has %v", p.Tours[0].Items)
+			}
+			if int64(model.Total(p.Bill)) != s.Price {
+				t.Errorf("the bill is %d, the price %d", model.Total(p.Bill), s.Price)
+			}
+			if broken := model.Check(w.Case, m.Roads, p); len(broken) > 0 {
+				t.Error(broken)
+			}
+		})
+	}
+}

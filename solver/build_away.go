@@ -136,6 +136,11 @@ func (m *Map) closedTimes(t int32, held bool) []span {
 	if held {
 		times = append(times, m.held[m.Shifts[t].ID]...)
 	}
-	slices.SortFunc(times, func(a, b span) int { return cmp.Compare(a.from, b.from) })
-	return times
+	return byTime(times)
+}
+
+// byTime puts spans in the order of their beginnings.
+func byTime(spans []span) []span {
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	return spans
 }

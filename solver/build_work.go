@@ -15,14 +15,28 @@ const workPrice = 1_000_000_000
 // buildWork puts the breaks and activities of every tour among the stops: none
 // but their tour may hold them.
 func (m *Map) buildWork() error {
+	activities := m.activities()
+	meetings := m.fixedTimes(activities)
 	for t := range m.Shifts {
-		m.addBreak(int32(t))
+		m.addBreak(int32(t), meetings[int32(t)])
 	}
-	for _, i := range m.activities() {
+	for _, i := range activities {
 		a := &m.Demand.Case.Activities[i]
 		m.addActivity(m.tourOf[a.Shift], i, a)
 	}
 	return nil
+}
+
+// fixedTimes are, by tour, when its activities of a given time are.
+func (m *Map) fixedTimes(activities []int) map[int32][]span {
+	times := map[int32][]span{}
+	for _, i := range activities {
+		if a := &m.Demand.Case.Activities[i]; a.Fixed() {
+			t := m.tourOf[a.Shift]
+			times[t] = append(times[t], span{a.From, a.To})
+		}
+	}
+	return times
 }
 
 // activities lists those of the plan's tours, in an order of their own content.
@@ -43,8 +57,8 @@ func (m *Map) activities() []int {
 
 // addBreak gives a tour its break (R-W.3): where the shift brings one its own,
 // else within the margins when what is worked is long enough, in all. Whoever is
-// absent at the time of a given break has none.
-func (m *Map) addBreak(t int32) {
+// absent or at a meeting all the time that it could be has none.
+func (m *Map) addBreak(t int32, meetings []span) {
 	s, rules, tour := m.Shifts[t], &m.Demand.Case.Standard.Rules, &m.Problem.Tours[t]
 	length := int32(rules.BreakLength)
 	if s.BreakLen > 0 {
@@ -66,7 +80,7 @@ func (m *Map) addBreak(t int32) {
 	case rules.BreakOnlyGiven || m.workedIn(t) <= int32(rules.BreakFrom):
 		return
 	}
-	if w = m.toCome(w); !m.roomFor(w, length, 0, m.closedTimes(t, true)) {
+	if w = m.toCome(w); !m.roomFor(w, length, 0, byTime(append(m.closedTimes(t, true), meetings...))) {
 		m.leave("shift %s: no room for its break", s.ID)
 		return
 	}
