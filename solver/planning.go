@@ -1,7 +1,9 @@
 package solver
 
 import (
+	"cmp"
 	"context"
+	"time"
 
 	"github.com/hjemvej/hjemvej/model"
 	"github.com/hjemvej/hjemvej/solver/search"
@@ -46,28 +48,37 @@ func Begin(d *model.Demand, r *model.Roads, o Options) (*Planning, error) {
 // Stops is the size of the problem.
 func (p *Planning) Stops() int { return len(p.m.Problem.Stops) }
 
-// round takes the search on by one round; the first makes the first solution.
+// round takes the search on by one round, and ends it when ctx is done.
 func (p *Planning) round(ctx context.Context) {
+	if p.step(ctx); ctx.Err() != nil && !p.over() {
+		p.end()
+	}
+}
+
+// step takes the search on by one round; the first makes the first solution.
+func (p *Planning) step(ctx context.Context) {
 	switch {
 	case p.s == nil:
 		p.begin(ctx)
 	case ctx.Err() == nil:
 		p.s.Round(ctx)
 	}
-	if p.s.Done() || ctx.Err() != nil {
+	if p.s.Done() {
 		p.end()
 	}
 }
 
 func (p *Planning) begin(ctx context.Context) {
-	o := search.Options{Iterations: p.o.Iterations, Time: p.o.Time, Seed: p.o.Seed,
+	o := search.Options{Iterations: p.o.Iterations, Time: p.o.Time, Seed: p.o.Seed, Spent: p.o.Spent,
 		Workers: p.o.Workers, Progress: p.o.Progress, Without: p.o.Without}
+	from := p.o.From
+	if p.o.After != nil {
+		o.Heat = afterHeat
+		from = cmp.Or(from, p.o.After.Of)
+	}
 	var start *vrp.Solution
-	switch {
-	case p.o.After != nil:
-		start, o.Heat = p.m.Solution(p.o.After.Of), afterHeat
-	case p.o.From != nil:
-		start = p.m.Solution(p.o.From)
+	if from != nil {
+		start = p.m.Solution(from)
 	}
 	p.s = search.Begin(ctx, p.m.Problem, start, o)
 }
@@ -77,6 +88,37 @@ func (p *Planning) end() { p.found, p.stats, p.s = p.s.Solution(), p.s.Stats(), 
 
 // over says that there will be no more rounds.
 func (p *Planning) over() bool { return p.found != nil }
+
+// Search takes the search on for so long, or until it is over or ctx is done,
+// and says whether it is over. The first call makes a first solution, however
+// long that takes, unless ctx is done.
+func (p *Planning) Search(ctx context.Context, d time.Duration) (over bool) {
+	for until := time.Now().Add(d); !p.over() && ctx.Err() == nil; {
+		p.step(ctx)
+		if time.Now().After(until) {
+			break
+		}
+	}
+	return p.over()
+}
+
+// Share is the share of its budget that the search has used, [Options.Spent] in it.
+func (p *Planning) Share() float64 {
+	if p.over() {
+		return 1
+	}
+	return p.share()
+}
+
+// Draft reads the best solution so far as a plan, with everything that it owes,
+// and leaves the search as it is: a plan to go on from should that be lost
+// ([Options.From], [Options.Spent]). There is none before the first [Planning.Search].
+func (p *Planning) Draft() *model.Plan {
+	if p.s != nil {
+		return p.read(p.s.Solution(), p.s.Stats())
+	}
+	return p.Plan()
+}
 
 // share is the share of its budget that the search has used.
 func (p *Planning) share() float64 {
@@ -95,8 +137,12 @@ func (p *Planning) Plan() *model.Plan {
 	if !p.over() {
 		p.end()
 	}
-	plan := p.m.Certified(p.found)
-	plan.Made.Program, plan.Made.Seed, plan.Made.Iterations = p.o.Program, p.o.Seed, p.stats.Iterations
+	return p.read(p.found, p.stats)
+}
+
+func (p *Planning) read(s *vrp.Solution, stats search.Stats) *model.Plan {
+	plan := p.m.Certified(s)
+	plan.Made.Program, plan.Made.Seed, plan.Made.Iterations = p.o.Program, p.o.Seed, stats.Iterations
 	if p.h != nil {
 		p.h.follow(plan, p.o.After)
 	}

@@ -35,6 +35,7 @@ type Options struct {
 	Workers    int // goroutines; 0: one per core
 	Progress   func(Progress)
 	Heat       float64       // start temperature in units of the problem's scale; 0: 3
+	Spent      float64       // share of the budget, below 1, that an earlier search spent to come to the start: this one goes on from there
 	Cold       float64       // end temperature likewise; 0: 0.1, 0.2 where tours are alike
 	Parts      int           // into how many parts the map is divided; 0: by the problem's size
 	Focus      []int32       // stops that every ruin begins with; nil: any
@@ -241,7 +242,7 @@ func (r *Search) used() float64 {
 	if r.o.Time > 0 {
 		f = max(f, float64(r.watch.elapsed())/float64(r.o.Time))
 	}
-	return f
+	return r.o.Spent + f
 }
 
 // say reports now and then.
