@@ -17,9 +17,9 @@ type Options struct {
 	Workers    int // goroutines; 0: one per core
 	Progress   func(search.Progress)
 	Program    string            // version of the program, for the plan to tell
-	From       *model.Plan       // a plan to start from; nil: from nothing, or from the plan that this one follows on
-	Spent      float64           // share of the budget, below 1, that a search left early has spent to come to From: this one goes on from there
-	After      *model.Succession // the plan that this one follows on, whose case the demand is of; nil: none
+	From       *model.Plan       // a plan to start from; nil: from nothing
+	After      *model.Succession // the plan that this one follows on, whose case the demand is of; From is not looked at then
+	Resume     []byte            // a [Planning.Checkpoint] to go on from, instead of any other start; nil: none
 	Notice     func(string)      // told, in English, what the problem had to leave out; may be nil
 	Repeat     *model.Effort     // of a mend: its search goes as this one did, whatever the budget
 	Enough     bool              // of a mend: it ends as soon as all care stands that is never cancelled

@@ -1,7 +1,6 @@
 package solver
 
 import (
-	"cmp"
 	"context"
 	"time"
 
@@ -13,16 +12,18 @@ import (
 // Planning is a plan in the making, which may be left between rounds of its
 // search. It is for one goroutine at a time.
 type Planning struct {
-	m     *Map
-	h     *holding // where the plan follows on another
-	o     Options
-	s     *search.Search // nil before the first round
-	stats search.Stats   // once the search is over
-	found *vrp.Solution  // likewise
+	m      *Map
+	h      *holding // where the plan follows on another
+	o      Options
+	before *checkpoint    // what it goes on from; nil: it has its own beginning
+	s      *search.Search // nil before the first round
+	stats  search.Stats   // once the search is over
+	found  *vrp.Solution  // likewise
 }
 
 // Begin states a demand as a problem to be searched by [Together]. It fails
-// only when the demand and the roads do not fit together (see [Build]).
+// only when the demand and the roads do not fit together (see [Build]), or with
+// [ErrOtherSearch] when it is to go on from a search of something else.
 func Begin(d *model.Demand, r *model.Roads, o Options) (*Planning, error) {
 	var h *holding
 	var m *Map
@@ -42,7 +43,11 @@ func Begin(d *model.Demand, r *model.Roads, o Options) (*Planning, error) {
 			o.Notice(left)
 		}
 	}
-	return &Planning{m: m, h: h, o: o}, nil
+	p := &Planning{m: m, h: h, o: o}
+	if o.Resume != nil {
+		p.before, err = p.resume(o.Resume)
+	}
+	return p, err
 }
 
 // Stops is the size of the problem.
@@ -69,16 +74,19 @@ func (p *Planning) step(ctx context.Context) {
 }
 
 func (p *Planning) begin(ctx context.Context) {
-	o := search.Options{Iterations: p.o.Iterations, Time: p.o.Time, Seed: p.o.Seed, Spent: p.o.Spent,
+	o := search.Options{Iterations: p.o.Iterations, Time: p.o.Time, Seed: p.o.Seed,
 		Workers: p.o.Workers, Progress: p.o.Progress, Without: p.o.Without}
-	from := p.o.From
+	var start *vrp.Solution
 	if p.o.After != nil {
 		o.Heat = afterHeat
-		from = cmp.Or(from, p.o.After.Of)
 	}
-	var start *vrp.Solution
-	if from != nil {
-		start = p.m.Solution(from)
+	switch {
+	case p.before != nil:
+		start, o.Spent = &p.before.Solution, p.before.Share
+	case p.o.After != nil:
+		start = p.m.Solution(p.o.After.Of)
+	case p.o.From != nil:
+		start = p.m.Solution(p.o.From)
 	}
 	p.s = search.Begin(ctx, p.m.Problem, start, o)
 }
@@ -102,7 +110,7 @@ func (p *Planning) Search(ctx context.Context, d time.Duration) (over bool) {
 	return p.over()
 }
 
-// Share is the share of its budget that the search has used, [Options.Spent] in it.
+// Share is the share of its budget that the search has used.
 func (p *Planning) Share() float64 {
 	if p.over() {
 		return 1
@@ -110,22 +118,19 @@ func (p *Planning) Share() float64 {
 	return p.share()
 }
 
-// Draft reads the best solution so far as a plan, with everything that it owes,
-// and leaves the search as it is: a plan to go on from should that be lost
-// ([Options.From], [Options.Spent]). There is none before the first [Planning.Search].
-func (p *Planning) Draft() *model.Plan {
-	if p.s != nil {
-		return p.read(p.s.Solution(), p.s.Stats())
-	}
-	return p.Plan()
-}
-
-// share is the share of its budget that the search has used.
 func (p *Planning) share() float64 {
 	if p.s == nil {
 		return 0
 	}
 	return p.s.Share()
+}
+
+// iterations are all that led to a solution, those before a checkpoint too.
+func (p *Planning) iterations(stats search.Stats) int64 {
+	if p.before != nil {
+		return p.before.Iterations + stats.Iterations
+	}
+	return stats.Iterations
 }
 
 // Plan reads the best solution as a plan, with everything that it owes. A
@@ -142,7 +147,7 @@ func (p *Planning) Plan() *model.Plan {
 
 func (p *Planning) read(s *vrp.Solution, stats search.Stats) *model.Plan {
 	plan := p.m.Certified(s)
-	plan.Made.Program, plan.Made.Seed, plan.Made.Iterations = p.o.Program, p.o.Seed, stats.Iterations
+	plan.Made.Program, plan.Made.Seed, plan.Made.Iterations = p.o.Program, p.o.Seed, p.iterations(stats)
 	if p.h != nil {
 		p.h.follow(plan, p.o.After)
 	}

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -10,15 +11,17 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 )
 
-// TestLeftAndTakenUp: a search that is left between rounds and drafted comes to
-// the same plan as one that is not; its drafts are plans that stand the check.
-func TestLeftAndTakenUp(t *testing.T) {
+// TestLeftAndGoneOnWith: a search that is left between rounds, with checkpoints
+// taken, comes to the same plan as one that is not.
+func TestLeftAndGoneOnWith(t *testing.T) {
 	c, r := smallTown(t)
 	provider := c.Providers[0].ID
 	o := Options{Iterations: 3000, Seed: 4, Workers: 1}
 	p := planningOf(t, c, r, provider, o)
 	for !p.Search(t.Context(), time.Nanosecond) {
-		passesCheck(t, c, r, p.Draft())
+		if _, err := p.Checkpoint(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if d := cmp.Diff(planOf(t, c, r, provider, o), p.Plan()); d != "" {
 		t.Error(d)
@@ -43,24 +46,59 @@ func TestSearchStopsWhereItIs(t *testing.T) {
 	}
 }
 
-// TestTakenUpFromItsDraft: what was lost after a draft goes on from it with the
-// rest of its budget, and never ends dearer than the draft was.
-func TestTakenUpFromItsDraft(t *testing.T) {
+// TestResume: a lost search goes on from its checkpoint with the rest of its
+// budget, always the same way, and never ends dearer than it was.
+func TestResume(t *testing.T) {
 	c, r := smallTown(t)
 	provider, o := c.Providers[0].ID, Options{Iterations: 8000, Seed: 4, Workers: 1}
-	p := planningOf(t, c, r, provider, o)
-	for p.Share() < 0.5 {
-		p.Search(t.Context(), time.Nanosecond)
+	lost := planningOf(t, c, r, provider, o)
+	for lost.Share() < 0.5 {
+		lost.Search(t.Context(), time.Nanosecond)
 	}
-	draft := p.Draft()
-	o.From, o.Spent = draft, p.Share()
+	left, err := lost.Checkpoint()
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := lost.Plan()
+	o.Resume = left
 	again := planOf(t, c, r, provider, o)
 	passesCheck(t, c, r, again)
-	if rest := o.Iterations - draft.Made.Iterations; again.Made.Iterations > rest+rest/10 || again.Made.Iterations < rest/2 {
-		t.Errorf("%d iterations of %d left", again.Made.Iterations, rest)
+	if n := again.Made.Iterations; n < o.Iterations || n > o.Iterations+o.Iterations/10 {
+		t.Errorf("%d iterations in all, of %d", n, o.Iterations)
 	}
-	if was, is := model.Total(draft.Bill), model.Total(again.Bill); is > was {
-		t.Errorf("the draft costs %d, what came of it %d", was, is)
+	if was, is := model.Total(was.Bill), model.Total(again.Bill); is > was {
+		t.Errorf("it cost %d when it was lost, what came of it %d", was, is)
+	}
+	o.Workers = 3
+	if d := cmp.Diff(again, planOf(t, c, r, provider, o)); d != "" {
+		t.Errorf("on three cores: %s", d)
+	}
+}
+
+// TestResumeOfSomethingElse: a checkpoint of another case, and what is none, are
+// refused.
+func TestResumeOfSomethingElse(t *testing.T) {
+	c, r := smallTown(t)
+	p := planningOf(t, c, r, c.Providers[0].ID, Options{Iterations: 8000, Seed: 4, Workers: 1})
+	if _, err := p.Checkpoint(); err == nil {
+		t.Error("a checkpoint before the search")
+	}
+	p.Search(t.Context(), time.Nanosecond)
+	left, err := p.Checkpoint()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := model.Expand(c, c.Providers[1].ID, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Begin(d, r, Options{Resume: left}); !errors.Is(err, ErrOtherSearch) {
+		t.Errorf("of another provider: %v", err)
+	}
+	for _, bad := range [][]byte{{}, left[:len(left)/2], []byte("PK")} {
+		if _, err := Begin(d, r, Options{Resume: bad}); err == nil {
+			t.Errorf("%d bytes are taken", len(bad))
+		}
 	}
 }
 
@@ -82,6 +120,28 @@ func passesCheck(t *testing.T, c *model.Case, r *model.Roads, p *model.Plan) {
 	for _, b := range model.Check(c, r, p) {
 		if !b.Escalation {
 			t.Error(b)
+		}
+	}
+}
+
+// TestFingerprintSeesAll: every part of a problem that a solution refers to can
+// be written down, so that none is left out of the fingerprint in silence.
+func TestFingerprintSeesAll(t *testing.T) {
+	c, r := smallTown(t)
+	p := planningOf(t, c, r, c.Providers[0].ID, Options{}).m.Problem
+	was := fingerprint(p)
+	for name, change := range map[string]func(){
+		"stops":   func() { p.Stops[0].Dur++ },
+		"choices": func() { p.Choices[0].Day++ },
+		"windows": func() { p.Windows[0].Hi++ },
+		"tours":   func() { p.Tours[0].Close++ },
+		"groups":  func() { p.Groups[0].First++ },
+	} {
+		change()
+		if is := fingerprint(p); is == was {
+			t.Errorf("%s are not seen", name)
+		} else {
+			was = is
 		}
 	}
 }
