@@ -7,8 +7,8 @@ import (
 )
 
 // stretch is the part of a plan that a mend looks at where what happened
-// concerns a few days: the tours that touch them, and the needs that stand in
-// these tours or might. All else stays as the plan has it, so that a
+// concerns a few days or tours: these and the tours that touch the days, and the
+// needs that stand in them or might. All else stays as the plan has it, so that a
 // municipality's fortnight is not stated anew because one person is sick.
 type stretch struct {
 	whole  *model.Demand
@@ -27,7 +27,20 @@ const mostStretch = 0.5
 // newStretch finds the part of a plan that dates concern; nil where it is so
 // large that the whole costs no more.
 func newStretch(d *model.Demand, of *model.Plan, dates map[model.Date]bool) *stretch {
-	x := &stretch{whole: d, of: of, dates: dates, tours: map[model.ShiftID]bool{}, stands: standing(d, of), wants: wishes(d)}
+	x := noStretch(d, of)
+	x.dates = dates
+	return x.found()
+}
+
+// noStretch is a part of a plan that nothing belongs to yet.
+func noStretch(d *model.Demand, of *model.Plan) *stretch {
+	return &stretch{whole: d, of: of, dates: map[model.Date]bool{}, tours: map[model.ShiftID]bool{}, stands: standing(d, of), wants: wishes(d)}
+}
+
+// found is the part with all that belongs to its dates and tours; nil where it is
+// so large that the whole costs no more.
+func (x *stretch) found() *stretch {
+	d := x.whole
 	for i := range d.Case.Shifts {
 		if s := &d.Case.Shifts[i]; x.touches(s.From, s.To) {
 			x.tours[s.ID] = true
@@ -112,25 +125,33 @@ func (x *stretch) touches(from, to model.Time) bool {
 }
 
 // gather takes in the needs that stand in the tours, or nowhere and want one of
-// the days and no other; and the tours of everybody who comes to them, with the
-// needs in those.
+// the days and no other, with the other pieces of what they split (R-11.0b); and
+// the tours of everybody who comes to them, with the needs in those.
 func (x *stretch) gather() []bool {
-	in := make([]bool, len(x.whole.Needs))
+	in, split := make([]bool, len(x.whole.Needs)), map[model.OccurrenceID]bool{}
 	for more := true; more; {
 		more = false
 		for i := range in {
-			if in[i] || !x.concerns(i) {
+			if in[i] || !x.concerns(i) && !x.halved(i, split) {
 				continue
 			}
-			in[i] = true
+			in[i], more = true, true
 			for _, a := range x.staff(i) {
-				if !x.tours[a.Shift] {
-					x.tours[a.Shift], more = true, true
+				x.tours[a.Shift] = true
+			}
+			for _, k := range x.whole.Needs[i].Tasks {
+				if t := &x.whole.Tasks[k]; t.Piece > 0 {
+					split[t.Occurrence] = true
 				}
 			}
 		}
 	}
 	return in
+}
+
+// halved says whether a need is a piece of something of which the part has another.
+func (x *stretch) halved(i int, split map[model.OccurrenceID]bool) bool {
+	return slices.ContainsFunc(x.whole.Needs[i].Tasks, func(k int) bool { return split[x.whole.Tasks[k].Occurrence] })
 }
 
 // staff are those who come to a need.

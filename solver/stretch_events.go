@@ -13,21 +13,53 @@ func stretchOf(d *model.Demand, r *model.Roads, of *model.Plan, log []model.Even
 	if len(log) <= len(of.Log) {
 		return nil
 	}
-	dates := map[model.Date]bool{d.Case.Now.Date(): true}
+	x := noStretch(d, of)
+	x.dates[d.Case.Now.Date()] = true
 	for i := len(of.Log); i < len(log); i++ {
-		from, to, known := daysOf(&log[i], d.Case, of)
-		if !known {
+		if e := &log[i]; e.Kind == model.AbsentEvent {
+			x.addAbsence(e)
+		} else if !x.addDays(e) {
 			return nil
 		}
-		for on := max(from, d.Case.Horizon.From-1); on <= min(to, d.Case.Horizon.End()); on++ {
-			dates[on] = true
-		}
 	}
-	x := newStretch(d, of, dates)
-	if x == nil || !x.restHolds(r) {
+	if x = x.found(); x == nil || !x.restHolds(r) {
 		return nil
 	}
 	return x
+}
+
+// addAbsence adds what a citizen's absence concerns, however long it lasts
+// (R-5.5c): the tours that lose their visits, and those of these days on which
+// something might be done that stands nowhere now.
+func (x *stretch) addAbsence(e *model.Event) {
+	room := map[model.Date]bool{}
+	for i := range x.of.Visits {
+		v := &x.of.Visits[i]
+		if v.Home != e.Home || v.End().Date() < e.From.Date() || e.To != 0 && v.Start.Date() > e.To.Date() {
+			continue
+		}
+		room[v.Date] = true
+		for _, a := range v.Staff {
+			x.tours[a.Shift] = true
+		}
+	}
+	for i, v := range x.stands {
+		for _, on := range x.wants[i] {
+			if v == nil && room[on] {
+				x.dates[on] = true
+			}
+		}
+	}
+}
+
+// addDays adds the days that an event concerns, where they are known.
+func (x *stretch) addDays(e *model.Event) bool {
+	from, to, known := daysOf(e, x.whole.Case, x.of)
+	horizon := x.whole.Case.Horizon
+	for on := max(from, horizon.From-1); known && on <= min(to, horizon.End()); on++ {
+		x.dates[on] = true
+	}
+	return known
 }
 
 // daysOf are the first and the last day of a plan that an event can change by
@@ -49,7 +81,7 @@ func daysOf(e *model.Event, c *model.Case, of *model.Plan) (from, to model.Date,
 	case model.NoShowEvent, model.CancelledEvent, model.ChangedEvent, model.PinEvent, model.UnpinEvent,
 		model.ToldEvent, model.RefusedEvent, model.NoAnswerEvent, model.AcceptedEvent, model.RejectedEvent:
 		return visitDay(e, of)
-	case model.AbsentEvent, model.AcuteEvent:
+	case model.AcuteEvent:
 		return from, to, e.To != 0
 	}
 	return 0, 0, false
