@@ -20,11 +20,18 @@ func (f *folder) away(a Absence) {
 		return
 	}
 	f.c.Absences = append(f.c.Absences, a)
-	for i := range f.c.Shifts { // who goes home does not come back to the office
-		if s := &f.c.Shifts[i]; s.Caregiver == a.Caregiver && s.From < a.From && a.From < s.To && s.To <= a.To {
+	for i := range f.c.Shifts {
+		if s := &f.c.Shifts[i]; s.Caregiver == a.Caregiver && s.From < a.From && a.From < s.To && f.goesHome(s, &a) {
 			s.End = ""
 		}
 	}
+}
+
+// goesHome says whether who is absent does not come back to the office: the shift
+// is over by then, or so nearly that the rest is not worked.
+func (f *folder) goesHome(s *Shift, a *Absence) bool {
+	rest := s.To.Sub(a.To)
+	return rest <= 0 || rest < f.c.Standard.Rules.StretchLeast && rest <= a.From.Sub(s.From)
 }
 
 // present ends the absences of somebody that are under way at an instant; where

@@ -29,3 +29,23 @@ func TestEverybodyGoesHomeAtAnyTime(t *testing.T) {
 		}
 	}
 }
+
+// TestGoneUntilNearlyTheEnd: whoever is taken ill in their last visit, and would be
+// back for the last minute of the shift, has made it, and goes home from there.
+func TestGoneUntilNearlyTheEnd(t *testing.T) {
+	for k := range 2 {
+		m := aMorning(t, k)
+		for _, tour := range m.tours() {
+			last := slices.IndexFunc(m.c.Shifts, func(s model.Shift) bool { return s.ID == tour.Shift })
+			to := m.c.Shifts[last].To.Add(-1)
+			for i := range tour.Items {
+				it := &tour.Items[i]
+				if it.Kind != model.VisitItem || it.To >= to || slices.ContainsFunc(tour.Items[i+1:], func(x model.Item) bool { return x.Kind == model.VisitItem }) {
+					continue
+				}
+				e := model.Event{Known: it.From.Add(1), Kind: model.SickEvent, Caregiver: tour.Caregiver, To: to, Start: -1}
+				m.passes(m.mended(m.plan, []model.Event{e}), m.plan)
+			}
+		}
+	}
+}
