@@ -5,10 +5,15 @@ import (
 	"slices"
 )
 
-// worked are the stretches that absences leave of a shift, by time: those long
-// enough to be worked in, or, where none is, the longest, the first of equal ones.
+// worked are the stretches of a shift that are worked.
 func (k *checker) worked(s *Shift) []Window {
-	away := slices.Clone(k.away[s.Caregiver])
+	return workedOf(s, k.away[s.Caregiver], k.c.Standard.Rules.StretchLeast)
+}
+
+// workedOf are the stretches that absences leave of a shift, by time: those long
+// enough to be worked in, or, where none is, the longest, the first of equal ones.
+func workedOf(s *Shift, away []*Absence, least Minutes) []Window {
+	away = slices.Clone(away)
 	slices.SortFunc(away, func(a, b *Absence) int { return cmp.Compare(a.From, b.From) })
 	var left []Window
 	at := s.From
@@ -23,7 +28,6 @@ func (k *checker) worked(s *Shift) []Window {
 	}
 	length := func(w Window) Minutes { return w.To.Sub(w.From) }
 	longest := slices.MaxFunc(left, func(a, b Window) int { return cmp.Compare(length(a), length(b)) })
-	least := k.c.Standard.Rules.StretchLeast
 	if left = slices.DeleteFunc(left, func(w Window) bool { return length(w) < least }); len(left) == 0 {
 		left = []Window{longest}
 	}

@@ -74,7 +74,7 @@ type measurer struct {
 	providers map[string]*tally
 	seen      map[HomeID]bool // counted among the homes
 	split     *splitter       // nil: nobody asks for samples
-	off       map[CaregiverID][]Absence
+	off       map[CaregiverID][]*Absence
 }
 
 // tally is figures being added up.

@@ -15,8 +15,8 @@ type pairBound struct {
 	x       *ledger
 	agreed  *agreements
 	who     []*Caregiver // of the plan's provider and districts
-	shifts  []boundShift // by From
-	longest Minutes      // shift
+	shifts  []boundShift // by From, each stretch that is worked by itself
+	longest Minutes      // stretch of a shift
 	able    map[string][]bool
 
 	// scratch of one home
@@ -45,11 +45,17 @@ func newPairBound(x *ledger, agreed *agreements) *pairBound {
 	for i := range x.c.Shifts {
 		s := &x.c.Shifts[i]
 		who, ours := at[s.Caregiver]
-		if !ours || !x.plansDistrict(s.WorksIn(b.who[who])) || slices.ContainsFunc(off[s.Caregiver], func(a Absence) bool { return a.From < s.To && s.From < a.To }) {
+		if !ours || !x.plansDistrict(s.WorksIn(b.who[who])) {
 			continue
 		}
-		b.shifts = append(b.shifts, boundShift{who, s.From, s.To.Add(x.overtimeAllowed(s)), s.Mode})
-		b.longest = max(b.longest, s.To.Sub(s.From))
+		for _, w := range workedOf(s, off[s.Caregiver], x.c.Standard.Rules.StretchLeast) {
+			to := w.To
+			if to == s.To { // nobody works over into an absence
+				to = to.Add(x.overtimeAllowed(s))
+			}
+			b.shifts = append(b.shifts, boundShift{who, w.From, to, s.Mode})
+			b.longest = max(b.longest, to.Sub(w.From))
+		}
 	}
 	slices.SortFunc(b.shifts, func(a, c boundShift) int { return cmp.Compare(a.from, c.from) })
 	b.cover = make([][]uint64, len(b.who))
@@ -57,10 +63,10 @@ func newPairBound(x *ledger, agreed *agreements) *pairBound {
 	return b
 }
 
-func (x *ledger) staffAbsences() map[CaregiverID][]Absence {
-	off := map[CaregiverID][]Absence{}
-	for _, a := range x.c.Absences {
-		if a.Caregiver != "" {
+func (x *ledger) staffAbsences() map[CaregiverID][]*Absence {
+	off := map[CaregiverID][]*Absence{}
+	for i := range x.c.Absences {
+		if a := &x.c.Absences[i]; a.Caregiver != "" {
 			off[a.Caregiver] = append(off[a.Caregiver], a)
 		}
 	}

@@ -57,6 +57,19 @@ func TestNamedBound(t *testing.T) {
 			c.Shifts[len(c.Shifts)-1].Overtime = -1
 			c.Standard.Rules.OvertimeMost = 1
 		}, 2},
+		{"before and after an absence", func(c *model.Case, p *model.Plan) {
+			add(p, 1, "08:00", 1)
+			add(p, 1, "14:00", 1)
+			on(c, "c1", 1, "07:00", "15:00")
+			c.Absences = append(c.Absences, model.Absence{Caregiver: "c1", From: at(1, "10:00"), To: at(1, "12:00")})
+		}, 4},
+		{"but not in it, nor in what is too short to be worked", func(c *model.Case, p *model.Plan) {
+			c.Standard.Rules.StretchLeast, c.Standard.Rules.OvertimeMost = 90, 60
+			add(p, 1, "08:00", 1)
+			add(p, 1, "14:00", 1)
+			on(c, "c1", 1, "06:00", "15:00")
+			c.Absences = append(c.Absences, model.Absence{Caregiver: "c1", From: at(1, "07:15"), To: at(1, "12:55")})
+		}, 3},
 		{"around the agreed time, not the planned one", func(c *model.Case, p *model.Plan) {
 			add(p, 1, "08:00", 1)
 			p.Agreed = []model.Agreed{{Home: "h1", Part: "other", Start: clock("09:00")}}
@@ -100,7 +113,7 @@ func TestNamedBound(t *testing.T) {
 		}, 1},
 		{"§94: that helper only", func(c *model.Case, p *model.Plan) {
 			c.Grants[0].Helper = "c2"
-			c.Absences = []model.Absence{{Caregiver: "c2", From: at(0, "12:00"), To: at(1, "00:00")}}
+			c.Absences = []model.Absence{{Caregiver: "c2", From: at(0, "00:00"), To: at(1, "00:00")}}
 			p.Named[0].Contact = ""
 		}, 1},
 		{"§94: those homes only", func(c *model.Case, p *model.Plan) {

@@ -49,7 +49,7 @@ func (m *measurer) tours(r *Roads) {
 // nothing to do then: that is no waiting.
 func (m *measurer) away(t *Tour, from, to Time) (sum Minutes) {
 	off := slices.Clone(m.off[t.Caregiver])
-	slices.SortFunc(off, func(a, b Absence) int { return cmp.Compare(a.From, b.From) })
+	slices.SortFunc(off, func(a, b *Absence) int { return cmp.Compare(a.From, b.From) })
 	for _, a := range off {
 		if from = max(from, a.From); from >= to {
 			break
