@@ -148,3 +148,20 @@ func TestDaysAreJudgedByPlainData(t *testing.T) {
 		}
 	}
 }
+
+// TestAbsencesHaveNamesOfTheirOwn: whoever is away in the middle of a shift is so
+// in the plain data too, and no visit is taken for it.
+func TestAbsencesHaveNamesOfTheirOwn(t *testing.T) {
+	d := read(t, Days, "smalltown")[0].(*slice)
+	c := d.demand.Case
+	for i := range c.Shifts {
+		if s := &c.Shifts[i]; s.From.Date() == d.date {
+			c.Absences = append(c.Absences, model.Absence{Caregiver: s.Caregiver, From: s.From.Add(120), To: s.From.Add(180), Kind: "training"})
+		}
+	}
+	form, s := solve(t, d, 200)
+	cost, faults := d.Check(form)
+	if len(faults) > 0 || math.Abs(cost-float64(s.Price)/100) > 1e-6 || !strings.Contains(string(form), "away ") {
+		t.Errorf("%g kr., the search says %d øre; %v", cost, s.Price, faults)
+	}
+}

@@ -72,7 +72,7 @@ func (d *slice) make() error {
 		}
 		stops := make([]string, len(d.day.Stops))
 		for i, s := range d.day.Stops {
-			stops[i] = nameOf(m, m.Stops[s])
+			stops[i] = nameOf(m, s)
 		}
 		if d.plain, d.err = oneday.Of(d.day.Problem, stops, tours); d.err == nil {
 			d.plain.Name, d.plain.Unit, d.plain.Per = d.Name(), "kr.", 100
@@ -82,13 +82,16 @@ func (d *slice) make() error {
 }
 
 // nameOf names a stop: a visit by its id, with the number of who comes where
-// several do, work by its shift.
-func nameOf(m *solver.Map, s solver.Stop) string {
+// several do; work and absence by the shift, of which there may be several.
+func nameOf(m *solver.Map, stop int32) string {
+	s := m.Stops[stop]
 	switch s.Kind {
 	case solver.BreakStop:
 		return "break " + string(m.Shifts[s.Leg].ID)
 	case solver.ActivityStop:
 		return fmt.Sprintf("activity %d %s", s.Need, m.Shifts[s.Leg].ID)
+	case solver.AwayStop:
+		return fmt.Sprintf("away %d %s", stop, m.Shifts[s.Leg].ID)
 	}
 	if s.Leg > 0 {
 		return fmt.Sprintf("%s/%d", m.Demand.Needs[s.Need].ID, s.Leg+1)
