@@ -38,14 +38,14 @@ var hoursBreaches = []breach{
 		draft: func(d *draft) { d.breaks["c2@5"] = when(5, "13:32") }},
 	{rule: "R-W.3", name: "a visit in the break",
 		draft: func(d *draft) { d.breaks["c1@5"] = when(5, "12:20") }},
-	{name: "a training that leaves no time for a break",
-		c: atTraining("08:00", "13:30"), draft: noBreak("c2@5")},
-	{rule: "R-W.3", name: "a training with time for a break before it",
-		c: atTraining("10:00", "13:30"), draft: noBreak("c2@5")},
-	{rule: "R-W.3", name: "a training at any time of the day",
+	{name: "a training at the time of the break",
+		c: atTraining("10:50", "12:00"), draft: noBreak("c2@5")},
+	{rule: "R-W.3", name: "a training with time for the break before it",
+		c: atTraining("11:15", "12:00"), draft: noBreak("c2@5")},
+	{rule: "R-W.3", name: "a training at any time about the break",
 		c: func(c *model.Case) {
-			atTraining("08:00", "13:30")(c)
-			c.Activities[len(c.Activities)-1].Minutes = 60
+			atTraining("10:50", "12:00")(c)
+			c.Activities[len(c.Activities)-1].Minutes = 30
 		}, draft: noBreak("c2@5")},
 	{rule: "R-W.3", name: "a break elsewhere than the shift gives it",
 		c: func(c *model.Case) {
@@ -134,9 +134,11 @@ func aroundBreak(p *model.Plan, by model.Minutes) {
 	}
 }
 
-// atTraining is an activity of the second caregiver on the sixth day.
+// atTraining is an activity of the second caregiver on the sixth day, whose break
+// begins between a quarter to eleven and half past.
 func atTraining(from, to string) func(*model.Case) {
 	return func(c *model.Case) {
+		shiftOf(c, "c2@5").Break = &model.Window{From: when(5, "10:45"), To: when(5, "11:30")}
 		a := model.Activity{Shift: "c2@5", Kind: "training", From: when(5, from), To: when(5, to)}
 		a.Minutes = a.To.Sub(a.From)
 		c.Activities = append(c.Activities, a)
