@@ -27,12 +27,21 @@ func (h *household) settle() {
 }
 
 // settleLine settles the occurrences of a line in order, each on a later day
-// than the one before. What finds no day keeps off those that are taken.
+// than the one before; what is late already comes on the first day that they
+// leave. What finds no day keeps off those that are taken.
 func (h *household) settleLine(l *line, floats []*floating, settled map[*floating]bool) {
-	on := h.bestDays(l, floats)
+	late := 0
+	for late < len(floats) && floats[late].late() {
+		late++
+	}
+	on := append(make([]Date, late), h.bestDays(l, floats[late:])...)
 	taken := map[Date]bool{}
 	for _, d := range on {
 		taken[d] = d != 0
+	}
+	for i, f := range floats[:late] {
+		on[i] = h.firstDay(f, taken)
+		taken[on[i]] = on[i] != 0
 	}
 	for i, f := range floats {
 		if on[i] == 0 {
@@ -42,6 +51,24 @@ func (h *household) settleLine(l *line, floats []*floating, settled map[*floatin
 		settled[f] = true
 		h.due = append(h.due, occurrence{line: l, n: f.n, date: on[i], due: f.due})
 	}
+}
+
+// firstDay is the first day of an occurrence that no other of its line has taken,
+// with the citizen at home; 0 when there is none.
+func (h *household) firstDay(f *floating, taken map[Date]bool) Date {
+	for _, d := range f.days {
+		if !taken[d.date] && h.settles(f.line, d.date) {
+			return d.date
+		}
+	}
+	return 0
+}
+
+// settles says whether a line's care may be settled on a date: the citizen is at
+// home in its first part of the day.
+func (h *household) settles(l *line, d Date) bool {
+	parts := h.partsOf(l, 1)
+	return len(parts) > 0 && !h.awayFor(&slot{line: l, part: parts[0]}, d)
 }
 
 // settling is how well the occurrences up to one may be settled when that one
@@ -58,11 +85,7 @@ type settling struct {
 func (h *household) bestDays(l *line, floats []*floating) []Date {
 	const none, tooNear = 1_000_000, 1_000 // beside one day off the ideal
 	on := make([]Date, len(floats))
-	parts := h.partsOf(l, 1)
-	if len(parts) == 0 {
-		return on
-	}
-	at := &slot{line: l, part: parts[0]}
+	least := l.leastApart()
 	rows := [][]settling{{{}}}
 	for _, f := range floats {
 		var row []settling
@@ -70,12 +93,12 @@ func (h *household) bestDays(l *line, floats []*floating) []Date {
 			row = append(row, settling{b.day, b.price + none, k, true})
 			for _, d := range f.days {
 				apart := int(d.date - b.day)
-				if b.day != 0 && apart < 1 || h.awayFor(at, d.date) {
+				if b.day != 0 && apart < 1 || !h.settles(l, d.date) {
 					continue
 				}
 				price := b.price + int(distance(d.date, f.date))
 				if b.day != 0 {
-					price += tooNear * max(0, l.service.MinDays-apart)
+					price += tooNear * max(0, least-apart)
 				}
 				row = append(row, settling{d.date, price, k, false})
 			}

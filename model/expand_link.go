@@ -132,10 +132,7 @@ func (h *household) crowdedDays() []bool {
 	crowded := make([]bool, len(h.floats))
 	for last := range h.floats {
 		l := h.floats[last].line
-		least := Date(l.service.MinDays)
-		if l.cadence.Unit == PerKDays {
-			least = min(least, Date(l.cadence.Count))
-		}
+		least := Date(l.leastApart())
 		for first := last - 1; least > 1 && first >= 0 && h.floats[first].precedes(h.floats[first+1]); first-- {
 			if roomBetween(h.floats[first:last+1], least) {
 				continue
@@ -147,6 +144,15 @@ func (h *household) crowdedDays() []bool {
 		}
 	}
 	return crowded
+}
+
+// leastApart is how many days the service asks for between two occurrences, no
+// more than they fall due apart.
+func (l *line) leastApart() int {
+	if l.cadence.Unit == PerKDays {
+		return min(l.service.MinDays, l.cadence.Count)
+	}
+	return l.service.MinDays
 }
 
 // precedes says whether an occurrence is the one before another, both with days

@@ -97,3 +97,22 @@ func TestLateHelpKeepsOffTheDaysOfTheNext(t *testing.T) {
 		t.Errorf("%d days, apart from %d of %d", n, apart, len(d.Needs)-1)
 	}
 }
+
+// Also care by two that is late comes after the next where that keeps the others
+// as many days apart as they should be.
+func TestLateCareIsSettledAfterTheNext(t *testing.T) {
+	bath := every("bath", 2)
+	bath.Staff = 2
+	c := testCase(bath, daily("care", 1))
+	c.Horizon.Days = 5
+	c.History.Last = []LastDelivery{{Grant: "g1", Date: mondayOf2026 - 4, Number: 3}}
+	d := expand(t, c)
+	want := map[OccurrenceID]Date{"g1#4": mondayOf2026 + 1, "g1#5": mondayOf2026, "g1#6": mondayOf2026 + 2, "g1#7": mondayOf2026 + 4}
+	for i := range d.Needs {
+		for _, k := range d.Needs[i].Tasks {
+			if o := d.Tasks[k].Occurrence; want[o] != 0 && d.Needs[i].Days[0].Date != want[o] {
+				t.Errorf("%s on %s; want %s", o, d.Needs[i].Days[0].Date, want[o])
+			}
+		}
+	}
+}
