@@ -71,9 +71,14 @@ func (f *folder) acute(e *Event) {
 }
 
 // adapt gives a grant the length, staff and qualification that an event states.
+// A second person whose own part is not in the new length stays for all of it
+// (R-11.1.1b).
 func (f *folder) adapt(g *Grant, e *Event) {
 	if e.Minutes > 0 {
 		g.Minutes = e.Minutes
+		if g.Second.Offset+g.Second.Minutes > e.Minutes {
+			g.Second = Leg{}
+		}
 	}
 	if e.Staff > 0 && e.Staff != g.Staff {
 		g.Staff, g.Second = e.Staff, Leg{}

@@ -316,3 +316,15 @@ func TestFoldPartByPart(t *testing.T) {
 		}
 	})
 }
+
+// Whoever has a part of their own in a visit stays for all of it where an event
+// makes it too short for that part (R-11.1.1b).
+func TestShorterThanTheSecondsPart(t *testing.T) {
+	for minutes, want := range map[model.Minutes]model.Leg{15: {Offset: 5, Minutes: 10}, 12: {}, 5: {}} {
+		c, p := eventCase()
+		log := take(t, c, p, event(model.ChangedEvent, func(e *model.Event) { e.Visit, e.Minutes = "h2/morning@2026-11-04", minutes }))
+		if g := grantOf(model.Fold(c, log, eventNow), "lift2~E1"); g.Second != want {
+			t.Errorf("%d minutes: the second comes for %+v; want %+v", minutes, g.Second, want)
+		}
+	}
+}
