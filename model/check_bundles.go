@@ -60,7 +60,7 @@ func shareWord(a, b *Service) bool {
 // couldBeOne says whether two visits could have been one: each thing done goes
 // with each other, and all of it at the start of the one or of the other.
 func (k *checker) couldBeOne(a, b *checkVisit) bool {
-	if len(a.does) == 0 || len(b.does) == 0 || a.phone != b.phone || !a.joins() && !b.joins() && (a.Series == "" || b.Series == "") {
+	if len(a.does) == 0 || len(b.does) == 0 || a.phone != b.phone || !k.joins(a) && !k.joins(b) && (a.Series == "" || b.Series == "") {
 		return false
 	}
 	for _, d := range a.does {
@@ -77,9 +77,10 @@ func (k *checker) couldBeOne(a, b *checkVisit) bool {
 }
 
 // joins says whether a floating visit could have ridden on another: what
-// several do together others may join, but it joins none.
-func (v *checkVisit) joins() bool {
-	return v.Series == "" && !slices.ContainsFunc(v.does, func(d *delivery) bool { return d.line.staff > 1 })
+// several do together, and what the planners pinned by itself, others may join,
+// but it joins none.
+func (k *checker) joins(v *checkVisit) bool {
+	return v.Series == "" && !k.pinned[v.ID] && !slices.ContainsFunc(v.does, func(d *delivery) bool { return d.line.staff > 1 })
 }
 
 // together says whether two things done go together in a visit: neither is a
@@ -130,14 +131,21 @@ func (k *checker) externalApart(a, b *checkVisit) bool {
 // couldStart says whether all that v does could have been done at the start of
 // another visit of the day: hours, part, tolerance, gaps and other help allow it.
 func (k *checker) couldStart(v, other *checkVisit) bool {
+	if v.Series == "" && k.pinned[v.ID] {
+		return false
+	}
 	if k.promisedElse(v, other.Start) || k.promisedElse(other, other.Start) {
 		return false
 	}
 	if other.Series != "" && !inClock(other.clock, other.part.From, other.part.To) {
 		return false // it has left its part of the day
 	}
-	if other.agreed != 0 && offBy(other.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
+	limit := k.c.Standard.Rules.CallLimit
+	if at := k.knownFor(other); at != 0 && offBy(at, other.Start) > limit {
 		return false // only a call brought it there
+	}
+	if t := k.toldFor(v); t != nil && offBy(t.At, other.Start) > limit {
+		return false // only another call would bring it there
 	}
 	for _, d := range v.does {
 		s := d.line.service
@@ -151,10 +159,19 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 	if !v.bears(cmp.Or(v.agreed, other.agreed), other.Start) || !other.bears(cmp.Or(other.agreed, v.agreed), other.Start) {
 		return false // whoever has no time agreed keeps to that of the visit it is one with
 	}
-	if k.standing[v.Series] && offBy(v.agreed, other.Start) > k.c.Standard.Rules.CallLimit {
+	if k.standing[v.Series] && offBy(v.agreed, other.Start) > limit {
 		return false // further from its standing agreement than a visit moves without a call
 	}
 	return k.freeFor(v.home, other.Start, v.Length+other.Length)
+}
+
+// knownFor is the time that a call said of a visit, else that agreed of its
+// series; 0 when there is neither.
+func (k *checker) knownFor(v *checkVisit) Time {
+	if t := k.toldFor(v); t != nil {
+		return t.At
+	}
+	return v.agreed
 }
 
 // bears says whether the own tolerances of all that a visit does allow a start

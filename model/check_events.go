@@ -14,14 +14,16 @@ func (k *checker) drop(c *Cancelled) {
 	}
 }
 
-// gone says whether nobody owes any of a group.
+// gone says whether nobody owes any of a group: as many of it as must be done
+// were cancelled.
 func (l *grantLine) gone(g *dueGroup) bool {
-	for n := g.first; n < g.first+g.count; n++ {
-		if !l.dropped[n] {
-			return false
+	left := g.least
+	for n := range l.dropped {
+		if g.has(n) {
+			left--
 		}
 	}
-	return true
+	return left <= 0
 }
 
 // notOwed reports what is done although the citizen cancelled it, or had
@@ -54,6 +56,13 @@ func (k *checker) checkRefused(v *checkVisit) {
 	}
 }
 
+// refusedAt says whether the citizen refused to have a visit moved as far as to
+// a start.
+func (k *checker) refusedAt(v *checkVisit, at Time) bool {
+	t := k.toldFor(v)
+	return t != nil && t.Refused && offBy(at, t.At) > k.c.Standard.Rules.CallLimit
+}
+
 // checkBarred keeps caregivers from the visits that the planner would not have
 // them in.
 func (k *checker) checkBarred() {
@@ -73,11 +82,12 @@ func (k *checker) checkBarred() {
 	}
 }
 
-// keepsOwn looks at a pin of one visit: its date, and its time where nothing else
-// keeps it from that.
+// keepsOwn looks at a pin of one visit: its date, and its time, where nothing else
+// keeps it from them.
 func (k *checker) keepsOwn(v *checkVisit, p *Pin) {
 	switch {
 	case p.Visit != v.ID:
+	case p.Date != v.Date && !k.couldPinOn(v, p.Date): // the citizen came to be away then
 	case p.Date != v.Date:
 		k.report(v.breaks(PinRule), "besøget er holdt fast til %s", "the visit is pinned to %s", p.Date)
 	case v.Series == "" && p.Start >= 0 && v.Start != At(v.Date, p.Start) && k.couldPin(v, At(v.Date, p.Start)):
@@ -95,9 +105,25 @@ func (k *checker) couldPin(v *checkVisit, at Time) bool {
 		}
 	}
 	for _, e := range v.home.external {
-		if e.Soft == 0 && (e.From.Date() == v.Date || e.To.Date() == v.Date) {
+		if e.Soft == 0 && (e.From.Date() == at.Date() || e.To.Date() == at.Date()) {
 			return false
 		}
 	}
-	return k.freeFor(v.home, at, v.Length)
+	return k.freeFor(v.home, at, v.Length) && !k.refusedAt(v, at)
+}
+
+// couldPinOn says whether a floating visit could be on a date at all: its grants
+// run then with this provider, and leave it a start.
+func (k *checker) couldPinOn(v *checkVisit, on Date) bool {
+	for _, d := range v.does {
+		if g := d.line.grant; !g.inPeriod(on) || k.providerOn(g, on) != k.p.Made.Provider {
+			return false
+		}
+	}
+	for at := k.midnight(on); at < k.midnight(on+1); at++ {
+		if k.couldPin(v, at) {
+			return true
+		}
+	}
+	return false
 }

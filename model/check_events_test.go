@@ -26,6 +26,20 @@ func callFor(clock string) func(*model.Plan) {
 	}
 }
 
+// toldFirst is what a call said of the first morning's visit to home 1.
+func toldFirst(clock string) func(*model.Case) {
+	return func(c *model.Case) {
+		c.Told = []model.Told{{Visit: "h1/morning@2026-11-02", Home: "h1", At: onDay(0, clock)}}
+	}
+}
+
+// bathAlone makes the first bath a visit of its own after that one.
+func bathAlone(d *draft) {
+	care := d.find("care1#28")
+	care.Does, care.Length, care.Staff[0].Minutes = care.Does[1:], 20, 20
+	d.put("h1", "", 0, "08:30", 30, "c1", "bath1#8")
+}
+
 // lentTo lends a shift of c1 to another district, in a plan of one.
 func lentTo(d model.DistrictID) (func(*model.Case), func(*model.Plan)) {
 	return func(c *model.Case) {
@@ -88,6 +102,27 @@ func eventBreaches() []breach {
 		{rule: model.PinRule, name: "a visit of its own pinned to another time", c: alone(model.Pin{Date: checkFrom + 2, Start: 12 * 60})},
 		{rule: model.PinRule, name: "a visit of its own pinned to another date", c: alone(model.Pin{Date: checkFrom + 3, Start: -1})},
 		{name: "a visit of its own pinned out of hours", c: alone(model.Pin{Date: checkFrom + 2, Start: 20 * 60})},
+		{name: "a visit pinned to a time that its citizen refused", c: func(c *model.Case) {
+			own(model.Pin{Date: checkFrom + 1, Start: 9*60 + 30})(c)
+			said("08:15", true)(c)
+		}},
+		{name: "a visit of its own pinned to a time that its citizen refused", c: func(c *model.Case) {
+			alone(model.Pin{Date: checkFrom + 2, Start: 12 * 60})(c)
+			c.Told = []model.Told{{Visit: "h1/~cleaning@2", Home: "h1", At: onDay(2, "10:45"), Refused: true}}
+		}},
+		{name: "a visit of its own pinned to a date past its grants", c: func(c *model.Case) {
+			alone(model.Pin{Date: checkFrom + 3, Start: -1})(c)
+			grantOf(c, "shop1").To = checkFrom + 2
+		}},
+		{name: "a visit of its own pinned to a date with the citizen away", c: func(c *model.Case) {
+			alone(model.Pin{Date: checkFrom + 3, Start: -1})(c)
+			c.Absences = []model.Absence{{Home: "h1", From: onDay(3, "09:00"), To: onDay(3, "20:00")}}
+		}},
+		{name: "a visit pinned by itself beside another", c: pinned(model.Pin{Visit: "h1/~bath@8", Date: checkFrom, Start: -1}), draft: bathAlone},
+		{rule: "R-11.0", name: "a visit beside another where the citizen was told", c: toldFirst("08:40"), draft: bathAlone},
+		{name: "a visit beside one that a call brought there", c: toldFirst("09:35"), draft: bathAlone, plan: func(p *model.Plan) {
+			p.Calls = append(p.Calls, model.Call{Home: "h1", Visit: "h1/morning@2026-11-02", Agreed: onDay(0, "09:35"), New: onDay(0, "08:00"), Latest: onDay(0, "07:40"), By: "c1"})
+		}},
 		{rule: model.FormRule, name: "a tour of a shift lent away", c: away, plan: inEast},
 		{name: "a tour of a shift at home", c: home, plan: inEast},
 	}

@@ -24,6 +24,7 @@ type checker struct {
 	byID       map[VisitID]*checkVisit
 	standing   map[SeriesID]bool // agreed before the plan
 	told       map[VisitID]*Told // what calls said
+	pinned     map[VisitID]bool  // by themselves
 	midnights  []Time            // of the days planned and the one after
 	mend       *mending          // nil: the plan was made from the case alone
 	scope      *scope            // nil: the whole plan
@@ -124,6 +125,12 @@ func newScopedChecker(c *Case, r *Roads, p *Plan, s *scope) *checker {
 	k.told = make(map[VisitID]*Told, len(c.Told))
 	for i := range c.Told {
 		k.told[c.Told[i].Visit] = &c.Told[i]
+	}
+	k.pinned = map[VisitID]bool{}
+	for i := range c.Pins {
+		if id := c.Pins[i].Visit; id != "" {
+			k.pinned[id] = true
+		}
 	}
 	k.indexHomes()
 	k.indexGrants()

@@ -103,6 +103,19 @@ var owedBreaches = []breach{
 			grantOf(c, "help5").Changes = []model.ProviderChange{{Provider: "private", Asked: checkFrom - 40, From: checkFrom + 5}}
 		}},
 	{rule: "R-5.3", name: "the first bath after its deadline", c: newBath, draft: lateBath},
+	{name: "the only bath before the deadline, cancelled",
+		c: func(c *model.Case) {
+			dropped("bath1", "bath1#1")(c)
+			g := grantOf(c, "bath1")
+			g.From, g.Decided = checkFrom+3, checkFrom+1
+			serviceOf(c, "bath").FirstWithin = 2
+		},
+		draft: func(d *draft) {
+			for _, o := range []string{"bath1#8", "bath1#9"} {
+				v := d.find(o)
+				v.Does, v.Length, v.Staff[0].Minutes = v.Does[1:], 20, 20
+			}
+		}},
 	{name: "the first bath after its deadline, with a certificate", c: newBath,
 		draft: func(d *draft) { lateBath(d); certify("R-5.3", "bath1", "bath1#2")(d) }},
 	{name: "a late first bath of a grant that ran before its decision",

@@ -31,7 +31,7 @@ func (k *checker) checkPinned(v *checkVisit, pins []*Pin) {
 		}
 		if p.Caregiver != "" {
 			who = append(who, p.Caregiver)
-			binds = binds || v.Series != "" || p.Visit != "" || p.Date == 0 && len(v.does) == 1
+			binds = binds || v.Series != "" && !p.ridesIn(v) || p.Visit != "" || p.Date == 0 && len(v.does) == 1
 		}
 		if p.Start >= 0 && v.Series != "" && (p.Service == "" || v.isFor(p.Service)) {
 			if start >= 0 && start != p.Start {
@@ -69,6 +69,15 @@ func (p *Pin) speaksOf(v *checkVisit) bool {
 	return p.Service == "" || slices.ContainsFunc(v.does, func(d *delivery) bool { return d.line.service.ID == p.Service })
 }
 
+// ridesIn says whether a pin of a service in a part of the day is about what only
+// rides on a visit: what floats has no part of the day to be pinned in.
+func (p *Pin) ridesIn(v *checkVisit) bool {
+	return p.Service != "" && p.Part != "" && p.Date == 0 && !slices.ContainsFunc(v.does, func(d *delivery) bool {
+		l := d.line
+		return l.service.ID == p.Service && l.service.Class != Replaced && !l.service.Split && !l.floats()
+	})
+}
+
 // isFor says whether a visit of a series is for a service that has its date by
 // itself: another may only ride there.
 func (v *checkVisit) isFor(s ServiceID) bool {
@@ -91,7 +100,7 @@ func (k *checker) mayStart(v *checkVisit, at Time) bool {
 		}
 	}
 	c := at.Clock()
-	if v.part == nil || v.agreed == 0 || !inClock(c, v.part.From, v.part.To) || !sameSide(v.part, c, v.agreed.Clock()) {
+	if k.refusedAt(v, at) || v.part == nil || v.agreed == 0 || !inClock(c, v.part.From, v.part.To) || !sameSide(v.part, c, v.agreed.Clock()) {
 		return false
 	}
 	return k.freeFor(v.home, at, v.Length)

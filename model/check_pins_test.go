@@ -21,6 +21,8 @@ var pinBreaches = []breach{
 	{rule: "P-pin", name: "another start than pinned", c: pinned(model.Pin{Service: "care", Date: checkFrom + 1, Start: 9 * 60})},
 	{name: "the start pinned", c: pinned(model.Pin{Service: "care", Date: checkFrom + 1, Start: 8 * 60})},
 	{name: "a start outside the hours", c: pinned(model.Pin{Service: "care", Date: checkFrom + 1, Start: 22 * 60})},
+	{name: "in a part of the day, what only rides there", c: pinned(model.Pin{Service: "bath", Part: "morning", Start: -1, Caregiver: "c2"})},
+	{rule: "P-pin", name: "in a part of the day, what is given there", c: pinned(model.Pin{Service: "care", Part: "morning", Start: -1, Caregiver: "c2"})},
 	{name: "two starts that exclude each other", c: func(c *model.Case) {
 		pinned(model.Pin{Service: "care", Start: 9 * 60})(c)
 		pinned(model.Pin{Service: "care", Start: 9*60 + 30})(c)

@@ -142,7 +142,7 @@ func (k *checker) checkFirstOf(l *grantLine) {
 // from its decision until a deadline.
 func (k *checker) couldBegin(l *grantLine, deadline Date) bool {
 	for _, g := range k.due(l, nil) {
-		if g.least == 0 || l.gone(&g) {
+		if l.gone(&g) {
 			continue
 		}
 		for d := max(g.from, l.grant.Decided, k.c.Horizon.From); d <= min(g.to, deadline); d++ {
