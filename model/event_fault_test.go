@@ -150,6 +150,11 @@ var badEvents = []struct {
 	{"activity: outside the shift", nil, meeting(func(e *model.Event) { e.From = onDay(0, "14:45") }), "from"},
 	{"activity: past", nil, meeting(func(e *model.Event) { e.From = onDay(0, "07:30") }), "from"},
 	{"activity: at two things", nil, meeting(func(e *model.Event) { e.From = onDay(0, "14:10") }), "from"},
+	{"activity: no time left for another", []model.Event{meeting(func(e *model.Event) { e.To = onDay(0, "10:45") })},
+		meeting(func(e *model.Event) { e.From = onDay(0, "10:10") }), "from"},
+	{"activity: no time left for two others", []model.Event{
+		meeting(func(e *model.Event) { e.To = onDay(0, "11:10") }), meeting(func(e *model.Event) { e.To = onDay(0, "11:10") }),
+	}, meeting(func(e *model.Event) { e.From = onDay(0, "10:20") }), "from"},
 	{"activity: away", []model.Event{event(model.LeftEvent, func(e *model.Event) { e.Caregiver, e.From = "c1", onDay(0, "12:00") })},
 		meeting(func(e *model.Event) { e.From = onDay(0, "12:30") }), "caregiver"},
 

@@ -160,12 +160,53 @@ func (in *intake) activity(e *Event) {
 	case in.c.isAway(ofCaregiver(s.Caregiver), e.From, e.To):
 		in.clash(e, "caregiver", "%s er fraværende da: vælg en anden tid, eller skriv well først", "%s is away then: choose another time, or write well first", s.Caregiver)
 	}
+	in.roomBeside(e, s)
+}
+
+// roomBeside wants an activity to leave room for the others of its shift.
+func (in *intake) roomBeside(e *Event, s *Shift) {
+	own := &Activity{From: e.From, To: e.To, Minutes: e.Minutes}
+	if !fitTogether([]*Activity{own}) {
+		return // for a reason of its own
+	}
+	var others []*Activity
 	for i := range in.c.Activities {
 		a := &in.c.Activities[i]
-		if a.Shift == s.ID && a.Fixed() && e.To.Sub(e.From) == e.Minutes && a.From < e.To && e.From < a.To {
+		if a.Shift != s.ID {
+			continue
+		}
+		if !fitTogether([]*Activity{a, own}) {
 			in.clash(e, "from", "vagten har %s fra %s til %s: vælg en anden tid", "the shift has %s from %s to %s: choose another time", a.Kind, a.From, a.To)
+			return
+		}
+		others = append(others, a)
+	}
+	if fitTogether(others) && !fitTogether(append(others, own)) {
+		in.clash(e, "from", "vagten %s har ikke tid til den ved siden af sine andre aktiviteter: vælg en anden tid", "shift %s has no time for it beside its other activities: choose another time", s.ID)
+	}
+}
+
+// fitTogether says whether activities can be done one after the other in some
+// order, each in its time, were there no ways between them. Of more than twelve
+// it says that they can.
+func fitTogether(all []*Activity) bool {
+	if len(all) > 12 {
+		return true
+	}
+	done := make([]Time, 1<<len(all)) // by set: when all of it can be done at the earliest; 0: it can't
+	done[0] = 1
+	for set := range done {
+		for i, a := range all {
+			with := set | 1<<i
+			if done[set] == 0 || with == set {
+				continue
+			}
+			if end := max(done[set], a.From).Add(a.Minutes); end <= a.To && (done[with] == 0 || end < done[with]) {
+				done[with] = end
+			}
 		}
 	}
+	return done[len(done)-1] > 0
 }
 
 // Fixed says whether an activity's time is given.
