@@ -76,26 +76,33 @@ func (a *agreements) time(v *Visit) (Time, bool) {
 
 func apart(a, b Time) Minutes { return max(a.Sub(b), b.Sub(a)) }
 
-// namesake is the occurrence that a floating visit is named after,
-// HOME/~SERVICE@N or HOME/~SERVICE~GRANT@N; others ride on it.
+// namesake is the occurrence that a floating visit is named after; others ride on it.
 func namesake(v *Visit) *Done {
 	for i := range v.Does {
-		d := &v.Does[i]
-		rest, ok := strings.CutPrefix(string(v.ID), string(v.Home)+"/~"+string(d.Service))
-		of, n, numbered := strings.Cut(string(d.Occurrence), "#")
-		if !ok || !numbered {
-			continue
-		}
-		for _, name := range []string{"@" + n, "~" + of + "@" + n} {
-			if rest == name || strings.HasPrefix(rest, name+"/") { // the number of a piece
-				return d
-			}
+		if d := &v.Does[i]; d.names(v.ID, v.Home) {
+			return d
 		}
 	}
 	if len(v.Does) == 0 {
 		return nil
 	}
 	return &v.Does[0]
+}
+
+// names says whether a floating visit is named after an occurrence or a piece of
+// it: HOME/~SERVICE@N or HOME/~SERVICE~GRANT@N, with the number of the piece behind.
+func (d *Done) names(v VisitID, home HomeID) bool {
+	rest, ok := strings.CutPrefix(string(v), string(home)+"/~"+string(d.Service))
+	of, n, numbered := strings.Cut(string(d.Occurrence), "#")
+	if !ok || !numbered {
+		return false
+	}
+	for _, name := range []string{"@" + n, "~" + of + "@" + n} {
+		if rest == name || strings.HasPrefix(rest, name+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 // agreedDays are the agreed weekdays of floating services.

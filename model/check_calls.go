@@ -1,9 +1,6 @@
 package model
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // agreedOfSeries is the standing time of each series, as the plan lists it.
 func (k *checker) agreedOfSeries() map[SeriesID]Clock {
@@ -78,8 +75,7 @@ func (k *checker) agreedFor(v *checkVisit) (at Time, free bool) {
 	}
 	for _, d := range v.does {
 		s := d.line.service.ID
-		name, ok := strings.CutPrefix(string(v.ID), string(v.Home)+"/~"+string(s))
-		if !ok || name == "" || name[0] != '@' && name[0] != '~' { // HOME/~SERVICE@N, HOME/~SERVICE~GRANT@N
+		if of := (Done{Occurrence: d.id, Service: s}); !of.names(v.ID, v.Home) {
 			continue
 		}
 		switch a := v.home.agreed[s]; {

@@ -68,14 +68,14 @@ func (x *claim) agreedStarts() []Time {
 // activities and for its break.
 func (k *checker) room(s *Shift, place PlaceID, start Time, length Minutes) bool {
 	work, end := k.worked(s), start.Add(length)
-	if len(work) != 1 {
-		return false // between absences it can't be said for certain
-	}
-	at := work[0]
 	way := func(from, to PlaceID) Minutes {
 		minutes, _ := k.r.Leg(s.Mode, from, to)
 		return minutes
 	}
+	if len(work) != 1 {
+		return k.roomBetween(s, work, Window{From: start.Add(-way(s.Start, place)), To: end}, way(place, s.End))
+	}
+	at := work[0]
 	// what had begun does not move
 	leave, back := start.Add(-way(s.Start, place)), end.Add(way(place, s.End))
 	if at.From > leave || back > at.To || leave < k.freeFrom(s) {
@@ -103,4 +103,23 @@ func (k *checker) room(s *Shift, place PlaceID, start Time, length Minutes) bool
 	}
 	after := max(from, end) // the break before going out, or after the visit
 	return !busy && from <= to && (from.Add(pause) <= leave || after <= to && after.Add(pause+way(place, s.End)) <= at.To)
+}
+
+// roomBetween says whether a shift with absences in the middle has room for a
+// visit and the way out to it, gone at one go: certainly where it lies in one of
+// the stretches worked, and the way home there or in the last. Of shifts with
+// activities or a break it says no.
+func (k *checker) roomBetween(s *Shift, work []Window, out Window, home Minutes) bool {
+	rules := &k.c.Standard.Rules
+	rests := s.Break != nil || !rules.BreakOnlyGiven && workedIn(work) > rules.BreakFrom
+	if rests || out.From < k.freeFrom(s) || slices.ContainsFunc(k.c.Activities, func(a Activity) bool { return a.Shift == s.ID }) {
+		return false
+	}
+	for i, w := range work {
+		if w.From <= out.From && out.To <= w.To {
+			last := work[len(work)-1]
+			return i < len(work)-1 && home <= last.To.Sub(last.From) || i == len(work)-1 && out.To.Add(home) <= w.To
+		}
+	}
+	return false
 }

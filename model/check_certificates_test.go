@@ -27,6 +27,14 @@ func undoneOf(grant model.GrantID, o model.OccurrenceID, grade model.Grade, who 
 // late agrees the medicine for the late part of the day.
 func late(c *model.Case) { grantOf(c, "med3").Parts = []model.PartID{"late"} }
 
+// lateAndAway has the third caregiver away in the middle of Thursday's shift, too.
+func lateAndAway(from, to string) func(*model.Case) {
+	return func(c *model.Case) {
+		late(c)
+		c.Absences = append(c.Absences, model.Absence{Caregiver: "c3", From: when(3, from), To: when(3, to), Kind: "training"})
+	}
+}
+
 // short ends the third caregiver's Thursday before the medicine.
 func short(c *model.Case) {
 	late(c)
@@ -99,6 +107,8 @@ var certificateBreaches = []breach{
 			late(c)
 			c.Activities = append(c.Activities, model.Activity{Shift: "c3@3", Kind: "course", From: when(3, "20:02"), To: when(3, "21:00"), Minutes: 58, Place: "p3"})
 		}},
+	{rule: "P-certificate", name: "a shift with an absence earlier", draft: undone(model.Proved, "R-W.1", nil), c: lateAndAway("15:15", "17:15")},
+	{name: "a shift with an absence then", draft: undone(model.Proved, "R-W.1", nil), c: lateAndAway("19:55", "22:00")},
 	{name: "a shift with its break then", c: func(c *model.Case) {
 		late(c)
 		shiftOf(c, "c3@3").Break = &model.Window{From: when(3, "19:55"), To: when(3, "20:00")}

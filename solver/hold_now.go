@@ -55,9 +55,23 @@ func (h *holding) addNow() {
 				n.at = g.to
 			}
 		}
-		h.addOwn(t, Stop{Kind: NowStop, Leg: int(t)}, 0, 0, vrp.Window{Lo: h.now, Hi: h.Problem.Tours[t].Close})
+		h.addOwn(t, Stop{Kind: NowStop, Leg: int(t)}, 0, 0, vrp.Window{Lo: h.now, Hi: max(h.tick(n.at), h.doneWith(tour, stopOf))})
 		h.nows[t] = n
 	}
+}
+
+// doneWith is when a tour is done with the visits that have begun. Nothing new
+// comes before that, so the stop from which on people are sent elsewhere need not
+// wait longer: if it could, a new visit might stand before it, to which they would
+// have set out before anybody knew.
+func (h *holding) doneWith(tour *model.Tour, stopOf map[model.VisitID]int32) (at int32) {
+	for i := range tour.Items {
+		it := &tour.Items[i]
+		if first, known := stopOf[it.Visit]; it.Kind == model.VisitItem && known && h.past[it.Visit] {
+			at = max(at, h.tick(it.From)+max(int32(it.To.Sub(it.From)), h.Problem.Stops[first+int32(it.Leg)].Dur))
+		}
+	}
+	return at
 }
 
 // noteWays notes when people set out for what a tour does, by plan.

@@ -70,7 +70,7 @@ type Mend struct {
 	Unserved    int               // certificates of care that is never cancelled, those of the plan apart
 	Proved      int               // of these
 	Calls       int               // that the plan before did not have
-	Late        int               // of all calls those too late
+	Late        int               // of all calls those too late, that were not so before
 	Moved       int               // visits that another caregiver does
 	Takers      int               // caregivers who take some
 	Third       int               // caregivers who lost a visit and are not away
@@ -159,12 +159,28 @@ func (e *emergency) mend(ctx context.Context, o solver.Options) (Mend, error) {
 		m.Took = time.Since(began)
 	}
 	m.compare(of, is, e.away)
+	m.countLate(c, of, is)
+	return m, nil
+}
+
+// countLate counts calls that come too late, but for those that the plan before
+// owed and nobody could make in time from now on: in life they were made the day
+// before. Nor are those the mend's disturbance.
+func (m *Mend) countLate(c *model.Case, of, is *model.Plan) {
+	before := *of
+	before.Made.Now = is.Made.Now
+	was := model.CallTimes(c, &before)
+	stale := func(t model.CallTime) bool {
+		return slices.ContainsFunc(was, func(w model.CallTime) bool { return w.Late && w.Visit == t.Visit && w.New == t.New })
+	}
 	for _, t := range model.CallTimes(c, is) {
-		if t.Late {
+		switch {
+		case t.Late && stale(t):
+			m.Disturbance -= c.Standard.Prices.CallLate
+		case t.Late:
 			m.Late++
 		}
 	}
-	return m, nil
 }
 
 // disturbing are the lines of the bill that a mend adds.
