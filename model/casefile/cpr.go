@@ -14,10 +14,10 @@ var wantNoCPR = model.Text{
 	En: "a value without a CPR number: no field may hold one",
 }
 
-// hasCPR says whether s holds a CPR number (R-P.1): exactly ten digits, or six
+// HasCPR says whether s holds a CPR number (R-P.1): exactly ten digits, or six
 // and four with a hyphen between, that begin with a date ddmmyy and touch no
 // letter, digit, point or comma.
-func hasCPR(s string) bool {
+func HasCPR(s string) bool {
 	from, _ := findCPR(s)
 	return from >= 0
 }
@@ -27,7 +27,7 @@ const cprMask = "******-****"
 // hideCPR is the whole of s, or nothing but the mask if it holds a CPR number:
 // what stands beside one is seldom anybody's business.
 func hideCPR(s string) string {
-	if hasCPR(s) {
+	if HasCPR(s) {
 		return cprMask
 	}
 	return s

@@ -20,8 +20,8 @@ func TestCPR(t *testing.T) {
 		{"12.0101011234", false}, {"0101011234,5", false}, {",010101-1234", false}, {"010101-1234.", false},
 		{"0a1e0101-0101-0101-0101-010101123456", false}, {"", false}, {"010101-", false},
 	} {
-		if got := hasCPR(c.in); got != c.want {
-			t.Errorf("hasCPR(%q) = %v", c.in, got)
+		if got := HasCPR(c.in); got != c.want {
+			t.Errorf("HasCPR(%q) = %v", c.in, got)
 		}
 	}
 }
@@ -48,7 +48,7 @@ func FuzzCPR(f *testing.F) {
 		if from >= 0 && !shape.MatchString(s[from:to]) {
 			t.Fatalf("found %q in %q", s[from:to], s)
 		}
-		if hasCPR(maskCPR(s)) {
+		if HasCPR(maskCPR(s)) {
 			t.Fatalf("%q masked is %q", s, maskCPR(s))
 		}
 	})

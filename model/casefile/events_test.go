@@ -228,7 +228,7 @@ func FuzzEvents(f *testing.F) {
 		}
 		b, faults := readEventsOf(name, data)
 		for _, x := range faults {
-			if x.File == "" || x.Expected.Da == "" || x.Expected.En == "" || hasCPR(x.In("da")) {
+			if x.File == "" || x.Expected.Da == "" || x.Expected.En == "" || HasCPR(x.In("da")) {
 				t.Fatalf("without place or words: %+v", x)
 			}
 		}

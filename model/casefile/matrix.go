@@ -80,7 +80,7 @@ func (m *matrixReader) header(rec record) bool {
 			want = bad
 		}
 		switch _, twice := m.column[id]; {
-		case hasCPR(id):
+		case HasCPR(id):
 			want, rule = &wantNoCPR, "R-P.1"
 		case id == "":
 			want = &wantSomething
@@ -102,7 +102,7 @@ func (m *matrixReader) record(rec record) {
 	id := strings.TrimSpace(rec.cells[0])
 	i, ok := m.column[id]
 	switch {
-	case hasCPR(id):
+	case HasCPR(id):
 		m.r.fault(m.file, rec.row, "A", id, wantNoCPR, "R-P.1")
 		return
 	case !ok:
@@ -127,7 +127,7 @@ func (m *matrixReader) record(rec record) {
 var wantWay = model.Text{Da: "et tal fra 0 til 10 millioner", En: "a number from 0 to 10 million"}
 
 func (m *matrixReader) number(row, column int, cell string) float64 {
-	if hasCPR(cell) {
+	if HasCPR(cell) {
 		m.r.fault(m.file, row, letters(column), cell, wantNoCPR, "R-P.1")
 		return 0
 	}

@@ -18,7 +18,7 @@ import (
 
 // drawText is what people write in a field, separators and quotes included.
 func drawText(t *rapid.T, label string) string {
-	s := rapid.StringMatching(`[a-zÆøå0-9 ,;"'#|/\n.:=-]{0,12}`).Filter(func(s string) bool { return !hasCPR(s) }).Draw(t, label)
+	s := rapid.StringMatching(`[a-zÆøå0-9 ,;"'#|/\n.:=-]{0,12}`).Filter(func(s string) bool { return !HasCPR(s) }).Draw(t, label)
 	return strings.TrimSpace(s)
 }
 

@@ -77,7 +77,7 @@ func FuzzCaseFile(f *testing.F) {
 			t.Fatal("no case")
 		}
 		for _, fault := range r.faults.sorted() {
-			if hasCPR(fault.Value) || fault.In("da") == "" {
+			if HasCPR(fault.Value) || fault.In("da") == "" {
 				t.Fatalf("fault %+v", fault)
 			}
 		}

@@ -88,7 +88,7 @@ func (r *reader) loadYAML(file string) (data []byte, there bool) {
 	}
 	found, row := map[int]bool{}, 0
 	for l := range strings.Lines(s) {
-		if row++; hasCPR(l) {
+		if row++; HasCPR(l) {
 			found[row] = true
 		}
 	}
@@ -105,7 +105,7 @@ func (r *reader) loadYAML(file string) (data []byte, there bool) {
 // cprLines adds the lines of scalars that hold a CPR number. Aliases repeat
 // what stands elsewhere.
 func cprLines(n *yaml.Node, found map[int]bool) {
-	if n.Kind == yaml.ScalarNode && hasCPR(n.Value) {
+	if n.Kind == yaml.ScalarNode && HasCPR(n.Value) {
 		found[n.Line] = true
 	}
 	for _, c := range n.Content {

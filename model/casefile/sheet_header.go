@@ -26,7 +26,7 @@ func readHeader[T any](r *reader, s *sheet[T], ls *lines[T], rec record) layout 
 		c := s.find(name)
 		at.headed[i] = name != ""
 		switch {
-		case hasCPR(name):
+		case HasCPR(name):
 			r.fault(ls.file, rec.row, letters(i), name, wantNoCPR, "R-P.1")
 		case name == "": // Excel leaves empty columns at the right
 		case c < 0:

@@ -128,7 +128,7 @@ func readRow[T any](r *reader, s *sheet[T], ls *lines[T], at layout, rec record,
 		cell = strings.TrimSpace(cell)
 		switch headed := i < len(at.headed) && at.headed[i]; {
 		case mine[i]:
-		case hasCPR(cell): // in unknown columns too
+		case HasCPR(cell): // in unknown columns too
 			r.fault(ls.file, rec.row, letters(i), cell, wantNoCPR, "R-P.1")
 		case cell != "" && !headed:
 			r.fault(ls.file, rec.row, letters(i), cell, wantNothing, "")
@@ -139,7 +139,7 @@ func readRow[T any](r *reader, s *sheet[T], ls *lines[T], at layout, rec record,
 
 func readCell[T any](c *column[T], cell string, f *form, v *T) (want *model.Text, rule string) {
 	switch {
-	case !c.exempt && hasCPR(cell):
+	case !c.exempt && HasCPR(cell):
 		return &wantNoCPR, "R-P.1"
 	case cell == "" && c.needed:
 		return &wantSomething, ""

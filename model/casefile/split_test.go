@@ -84,7 +84,7 @@ func FuzzReadTable(f *testing.F) {
 		homes, shifts, grants := readSheet(r, &homesSheet), readSheet(r, &shiftsSheet), readSheet(r, &grantsSheet)
 		rows := len(homes.all) + len(shifts.all) + len(grants.all)
 		for _, fault := range r.faults.sorted() {
-			if hasCPR(fault.Value) || hasCPR(fault.Column) || fault.In("da") == "" {
+			if HasCPR(fault.Value) || HasCPR(fault.Column) || fault.In("da") == "" {
 				t.Fatalf("fault %+v", fault)
 			}
 		}

@@ -21,7 +21,7 @@ type yamlScalar[T comparable] struct {
 }
 
 func (s yamlScalar[T]) read(r *yamlReader, n *yaml.Node, path string) {
-	if n.Kind == yaml.ScalarNode && s.quoted && hasCPR(n.Value) {
+	if n.Kind == yaml.ScalarNode && s.quoted && HasCPR(n.Value) {
 		r.faults = append(r.faults, Fault{File: r.file, Row: n.Line, Column: path, Value: maskCPR(n.Value),
 			Expected: wantNoCPR, Rule: "R-P.1"})
 		return
