@@ -1,0 +1,157 @@
+// Package metrics is what Prometheus is told of the service, on a registry of
+// its own. Labels have few values, all known beforehand: areas of the settings,
+// kinds and states of jobs, lines of the price list, routes by their patterns.
+// No home, citizen or caregiver is ever one (R-P.3).
+package metrics
+
+import (
+	"net/http"
+	"runtime"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/hjemvej/hjemvej/model"
+)
+
+// Metrics are the figures of one process.
+type Metrics struct {
+	registry  *prometheus.Registry
+	solve     *prometheus.HistogramVec
+	pace      *prometheus.GaugeVec
+	bill      *prometheus.GaugeVec
+	unserved  *prometheus.GaugeVec
+	calls     *prometheus.GaugeVec
+	named     *prometheus.GaugeVec
+	travel    *prometheus.GaugeVec
+	nightly   *prometheus.GaugeVec
+	requests  *prometheus.CounterVec
+	request   *prometheus.HistogramVec
+	store     *prometheus.HistogramVec
+	storeBad  *prometheus.CounterVec
+	streams   prometheus.Gauge
+	published *prometheus.CounterVec
+}
+
+// native is a histogram whose buckets grow by a tenth, whatever the scale, and
+// which never has more than a hundred and sixty of them.
+func native(name, help string) prometheus.HistogramOpts {
+	return prometheus.HistogramOpts{Namespace: "hjemvej", Name: name, Help: help,
+		NativeHistogramBucketFactor: 1.1, NativeHistogramMaxBucketNumber: 160, NativeHistogramMinResetDuration: time.Hour,
+		Buckets: prometheus.ExponentialBuckets(0.005, 4, 8)} // for whoever scrapes without native histograms
+}
+
+func gauge(name, help string) prometheus.GaugeOpts {
+	return prometheus.GaugeOpts{Namespace: "hjemvej", Name: name, Help: help}
+}
+
+func counter(name, help string) prometheus.CounterOpts {
+	return prometheus.CounterOpts{Namespace: "hjemvej", Name: name, Help: help}
+}
+
+// New makes the figures of a process. The jobs are counted when somebody asks.
+func New(version string, jobs func() []JobCount) *Metrics {
+	m := &Metrics{
+		registry:  prometheus.NewRegistry(),
+		solve:     prometheus.NewHistogramVec(native("solve_seconds", "Time that a job searched."), []string{"kind"}),
+		pace:      prometheus.NewGaugeVec(gauge("iterations_per_second", "Pace of the last slice of search."), []string{"area", "kind"}),
+		bill:      prometheus.NewGaugeVec(gauge("plan_price_kroner", "Bill of the published plan, by line of the price list."), []string{"area", "line"}),
+		unserved:  prometheus.NewGaugeVec(gauge("plan_unserved", "Services that the published plan leaves undone, by care class."), []string{"area", "class"}),
+		calls:     prometheus.NewGaugeVec(gauge("plan_calls", "Calls that the published plan owes; late ones can't be made in time."), []string{"area", "late"}),
+		named:     prometheus.NewGaugeVec(gauge("plan_named_ratio", "Share of visits by the home's two named staff."), []string{"area"}),
+		travel:    prometheus.NewGaugeVec(gauge("plan_travel_ratio", "Share of attendance that is travelled."), []string{"area"}),
+		nightly:   prometheus.NewGaugeVec(gauge("nightly_success_timestamp_seconds", "When the area's last nightly plan was done."), []string{"area"}),
+		requests:  prometheus.NewCounterVec(counter("http_requests_total", "Requests, by route and status."), []string{"route", "code"}),
+		request:   prometheus.NewHistogramVec(native("http_request_seconds", "Time to answer, streams apart."), []string{"route"}),
+		store:     prometheus.NewHistogramVec(native("store_seconds", "Time that the store took."), []string{"operation"}),
+		storeBad:  prometheus.NewCounterVec(counter("store_errors_total", "Operations of the store that failed."), []string{"operation"}),
+		streams:   prometheus.NewGauge(gauge("streams", "Streams of progress that are open.")),
+		published: prometheus.NewCounterVec(counter("plans_published_total", "Plans published."), []string{"area"}),
+	}
+	build := prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "hjemvej", Name: "build_info", Help: "1, with the version of the program.",
+		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()}})
+	build.Set(1)
+	m.registry.MustRegister(m.solve, m.pace, m.bill, m.unserved, m.calls, m.named, m.travel, m.nightly, m.requests, m.request,
+		m.store, m.storeBad, m.streams, m.published, build, &jobCounter{jobs},
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// Handler answers a scrape.
+func (m *Metrics) Handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 10 * time.Second})
+}
+
+// Searched notes a job's search.
+func (m *Metrics) Searched(kind string, took time.Duration) {
+	m.solve.WithLabelValues(kind).Observe(took.Seconds())
+}
+
+// Pace notes how fast a slice went.
+func (m *Metrics) Pace(area, kind string, perSecond float64) {
+	m.pace.WithLabelValues(area, kind).Set(perSecond)
+}
+
+// Published shows an area's published plan: at a publication, and when a process
+// begins.
+func (m *Metrics) Published(area string, p *model.Plan) {
+	m.bill.DeletePartialMatch(prometheus.Labels{"area": area})
+	for _, l := range p.Bill {
+		m.bill.WithLabelValues(area, l.Line).Add(float64(l.Price) / 100)
+	}
+	f := &p.Measures.All
+	for _, class := range []model.CareClass{model.NeverCancelled, model.Replaced, model.Priced} {
+		m.unserved.WithLabelValues(area, string(class)).Set(float64(f.Unserved[class]))
+	}
+	late := 0
+	for _, l := range p.Bill {
+		if l.Line == "call_late" {
+			late += int(l.Count)
+		}
+	}
+	m.calls.WithLabelValues(area, "true").Set(float64(late))
+	m.calls.WithLabelValues(area, "false").Set(float64(len(p.Calls) - late))
+	travelled := model.Minutes(0)
+	for _, minutes := range f.TravelMinutes {
+		travelled += minutes
+	}
+	ratio(m.named.WithLabelValues(area), f.ByNamed, f.NamedVisits)
+	ratio(m.travel.WithLabelValues(area), int(travelled), int(f.Attendance))
+}
+
+// Publication counts one.
+func (m *Metrics) Publication(area string) { m.published.WithLabelValues(area).Inc() }
+
+func ratio(g prometheus.Gauge, part, whole int) {
+	if whole > 0 {
+		g.Set(float64(part) / float64(whole))
+	}
+}
+
+// Nightly notes that an area's nightly plan is done.
+func (m *Metrics) Nightly(area string, at time.Time) {
+	m.nightly.WithLabelValues(area).Set(float64(at.UnixMilli()) / 1000)
+}
+
+// Request notes an answer. The route is a pattern of ours, or "" where there is none.
+func (m *Metrics) Request(route string, status int, took time.Duration) {
+	m.requests.WithLabelValues(route, strconv.Itoa(status)).Inc()
+	m.request.WithLabelValues(route).Observe(took.Seconds())
+}
+
+// Stored notes an operation of the store.
+func (m *Metrics) Stored(operation string, took time.Duration, err error) {
+	m.store.WithLabelValues(operation).Observe(took.Seconds())
+	if err != nil {
+		m.storeBad.WithLabelValues(operation).Inc()
+	}
+}
+
+// Stream notes that a stream opened; what it gives is called when it is closed.
+func (m *Metrics) Stream() (closed func()) {
+	m.streams.Inc()
+	return m.streams.Dec
+}
