@@ -280,7 +280,7 @@ func TestRequestIDs(t *testing.T) {
 			t.Errorf("%q becomes %q", given, got)
 		}
 	}
-	if requestID("") == requestID("") {
+	if first, second := requestID(""), requestID(""); first == second {
 		t.Error("two requests have one id")
 	}
 }

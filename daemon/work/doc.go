@@ -1,0 +1,2 @@
+// Package work is how jobs share the processor.
+package work
