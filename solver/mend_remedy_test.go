@@ -17,8 +17,11 @@ func TestRemediesHold(t *testing.T) {
 	for k := range 2 {
 		m := aMorning(t, k)
 		tours := m.tours()
-		for i := 0; i < len(tours); i += 2 {
-			p := m.mended(m.plan, m.without(tours, i, 4))
+		for i := range tours {
+			if i%2 > 0 && testing.Short() {
+				continue
+			}
+			p := m.mended(m.plan, m.without(tours, i, 4+i%2))
 			services := map[model.Remedy]int{}
 			for _, c := range p.Certificates {
 				if c.Remedy.Kind != "none" && strings.Contains(c.Remedy.Text.En, "planned") {
