@@ -55,19 +55,23 @@ func (h *holding) addNow() {
 				n.at = g.to
 			}
 		}
-		h.addOwn(t, Stop{Kind: NowStop, Leg: int(t)}, 0, 0, vrp.Window{Lo: h.now, Hi: max(h.tick(n.at), h.doneWith(tour, stopOf))})
+		h.addOwn(t, Stop{Kind: NowStop, Leg: int(t)}, 0, 0, vrp.Window{Lo: h.now, Hi: max(h.tick(n.at), h.doneWith(tour, n.at, stopOf))})
 		h.nows[t] = n
 	}
 }
 
-// doneWith is when a tour is done with the visits that have begun. Nothing new
-// comes before that, so the stop from which on people are sent elsewhere need not
-// wait longer: if it could, a new visit might stand before it, to which they would
+// doneWith is when a tour is done with the visits that have begun; one to which
+// only others are on the road has not, for those of this tour. Nothing new comes
+// before that, so the stop from which on people are sent elsewhere need not wait
+// longer: if it could, a new visit might stand before it, to which they would
 // have set out before anybody knew.
-func (h *holding) doneWith(tour *model.Tour, stopOf map[model.VisitID]int32) (at int32) {
+func (h *holding) doneWith(tour *model.Tour, from model.Time, stopOf map[model.VisitID]int32) (at int32) {
+	begun := func(it *model.Item) bool {
+		return it.Kind == model.VisitItem && h.past[it.Visit] && (!h.onRoad[it.Visit] || it.From <= from)
+	}
 	for i := range tour.Items {
 		it := &tour.Items[i]
-		if first, known := stopOf[it.Visit]; it.Kind == model.VisitItem && known && h.past[it.Visit] {
+		if first, known := stopOf[it.Visit]; known && begun(it) {
 			at = max(at, h.tick(it.From)+max(int32(it.To.Sub(it.From)), h.Problem.Stops[first+int32(it.Leg)].Dur))
 		}
 	}
@@ -91,8 +95,9 @@ func (h *holding) noteWays(tour *model.Tour, stopOf map[model.VisitID]int32) {
 	}
 }
 
-// nextOf is the first visit of a tour that has not begun, and when the caregiver
-// must set out at the latest to be there in time.
+// nextOf is the first visit of a tour at which nobody is yet, and when the
+// caregiver must set out at the latest to be there in time. Others may be on the
+// road to it already.
 func (h *holding) nextOf(tour *model.Tour) (v *model.Visit, leg int, setOut model.Time) {
 	var way model.Minutes
 	for i := range tour.Items {
@@ -101,7 +106,7 @@ func (h *holding) nextOf(tour *model.Tour) (v *model.Visit, leg int, setOut mode
 		case model.TravelItem:
 			way = it.To.Sub(it.From)
 		case model.VisitItem:
-			if v := h.visits[it.Visit]; v != nil && !h.past[v.ID] {
+			if v := h.visits[it.Visit]; v != nil && (!h.past[v.ID] || h.onRoad[v.ID]) {
 				return v, it.Leg, it.From.Add(-way)
 			}
 			way = 0
