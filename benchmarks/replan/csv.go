@@ -11,7 +11,7 @@ import (
 func (r *Report) CSV(w io.Writer) error {
 	c := csv.NewWriter(w)
 	rows := [][]string{{"case", "what", "morning", "seed", "provider", "now", "away", "visits", "mend", "budget", "seconds", "undone", "proved",
-		"disturbance_oere", "moved", "takers", "third", "calls", "late", "faults", "cores", "program", "machine"}}
+		"disturbance_oere", "dearer_oere", "moved", "takers", "third", "calls", "late", "faults", "cores", "program", "machine"}}
 	budget := map[string]Budget{}
 	for _, col := range r.Columns {
 		budget[col.Name] = col.Budget
@@ -31,7 +31,7 @@ func (r *Report) CSV(w io.Writer) error {
 				continue
 			}
 			row := append(append([]string(nil), of...), x.name, budget[x.name].String(), strconv.FormatFloat(x.Took.Seconds(), 'f', 4, 64))
-			for _, n := range []int{x.Unserved, x.Proved, int(x.Disturbance), x.Moved, x.Takers, x.Third, x.Calls, x.Late, len(x.Broken), r.Cores} {
+			for _, n := range []int{x.Unserved, x.Proved, int(x.Disturbance), int(x.Bill), x.Moved, x.Takers, x.Third, x.Calls, x.Late, len(x.Broken), r.Cores} {
 				row = append(row, strconv.Itoa(n))
 			}
 			rows = append(rows, append(row, r.Program, r.Machine.String()))

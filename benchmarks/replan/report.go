@@ -41,6 +41,7 @@ type Column struct {
 	NotFound     int         // certified as not found with the effort spent
 	More         int         // mends that leave more of it undone than the longer one
 	Disturbance  model.Price // in all
+	Bill         model.Price // by which the bills are dearer than those of the plans before, in all
 	Compared     bool        // with the longer mends of the same mornings
 	Ratio        float64     // of the disturbance to theirs; 0: theirs is nothing
 	Disturbed    int         // mends after which somebody has lost a visit who is not away
@@ -112,6 +113,7 @@ func (c *Column) add(m *Mend) {
 	c.Proved += m.Proved
 	c.NotFound += m.Unserved - m.Proved
 	c.Disturbance += m.Disturbance
+	c.Bill += m.Bill
 	c.Late += m.Late
 	c.Faults += len(m.Broken)
 	if m.Third > 0 {

@@ -104,6 +104,7 @@ func (t *table) rows() [][]string {
 	add(t.say("mends that leave more than the longer", "rettelser, der efterlader mere end den længere"), t.against(func(c *Column) string { return strconv.Itoa(c.More) }))
 	add(t.say("disturbance, kr. in all", "forstyrrelse, kr. i alt"), func(c *Column) string { return t.figure(float64(c.Disturbance)/100, 0) })
 	add(t.say("against the longer", "mod den længere"), t.ratio)
+	add(t.say("dearer than the plan before, kr. in all", "dyrere end planen før, kr. i alt"), func(c *Column) string { return t.figure(float64(c.Bill)/100, 0) })
 	add(t.say("visits concerned, mean", "berørte besøg, middel"), func(c *Column) string { return mean(c.Visits) })
 	add(t.say("visits by another", "besøg ved en anden"), func(c *Column) string { return mean(c.Moved) })
 	add(t.say("takers", "overtagere"), func(c *Column) string { return mean(c.Takers) })
