@@ -85,7 +85,7 @@ func (r *reader) replace(i int) {
 // of which a mend had to leave out another.
 func (r *reader) halfDone(stop int32, t *model.Task) bool {
 	half := false
-	if t.Piece == 1 && r.hasBegun(stop) {
+	if t.Piece == 1 && (r.hasBegun(stop) || r.aboardBegun(r.s, stop)) {
 		r.eachPiece(func(stop int32, x *model.Task) { half = half || x.Occurrence == t.Occurrence && r.s.Tour[stop] < 0 })
 	}
 	return half

@@ -61,3 +61,40 @@ func pieces(p *model.Plan, o model.OccurrenceID) int {
 	}
 	return n
 }
+
+// TestHalfStandsAboardWhatHadBegun: the first half of a laundry that was done in a
+// visit made for something else stands when nobody comes for the second.
+func TestHalfStandsAboardWhatHadBegun(t *testing.T) {
+	c, r := smallTown(t)
+	d, err := model.Expand(c, c.Providers[0].ID, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, m, err := Build(d, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	m.eachPiece(func(rider int32, task *model.Task) {
+		rides := m.Problem.RidesOf(rider)
+		if task.Piece != 1 || len(rides) == 0 {
+			return
+		}
+		tried++
+		s, carrier := m.empty(), m.Problem.Rides[rides[0]].Carrier
+		s.Tour[carrier], s.Tour[rider], s.Carrier[rider] = 0, 0, carrier
+		visit := d.Needs[m.Stops[carrier].Need].ID
+		m.past = map[model.VisitID]bool{visit: true}
+		if m.dropPieces(s) || s.Tour[rider] < 0 {
+			t.Errorf("%s had begun with %s, which is thrown out", visit, task.Occurrence)
+		}
+		m.past = nil
+		s.Tours[0] = []int32{carrier}
+		if !m.dropPieces(s) || s.Tour[rider] >= 0 {
+			t.Errorf("%s is half of %s, and nothing has begun", visit, task.Occurrence)
+		}
+	})
+	if tried == 0 {
+		t.Error("no laundry may ride on another visit")
+	}
+}

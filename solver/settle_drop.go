@@ -78,7 +78,7 @@ func (m *Map) dropPieces(s *vrp.Solution) bool {
 	m.eachPiece(func(stop int32, t *model.Task) {
 		if s.Tour[stop] >= 0 {
 			served[t.Occurrence]++
-			begun[t.Occurrence] = begun[t.Occurrence] || m.hasBegun(stop)
+			begun[t.Occurrence] = begun[t.Occurrence] || m.hasBegun(stop) || m.aboardBegun(s, stop)
 		}
 	})
 	dropped := false
@@ -95,6 +95,11 @@ func (m *Map) dropPieces(s *vrp.Solution) bool {
 func (m *Map) hasBegun(stop int32) bool {
 	s := &m.Stops[stop]
 	return s.Kind == VisitStop && m.past[m.Demand.Needs[s.Need].ID]
+}
+
+// aboardBegun says whether a stop rides on a visit that had begun.
+func (m *Map) aboardBegun(s *vrp.Solution, stop int32) bool {
+	return s.Carrier[stop] >= 0 && m.hasBegun(s.Carrier[stop])
 }
 
 // eachPiece visits the first stop of every need that is a piece of a split
