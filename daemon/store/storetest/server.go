@@ -1,0 +1,101 @@
+package storetest
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+)
+
+// server is the one that was started for the tests of this process.
+var server struct {
+	sync.Once
+	url, programs, dir string
+	err                error
+}
+
+var errAbsent = errors.New("no Postgres: install its server, or name one in HJEMVEJ_TEST_POSTGRES")
+
+// started gives the URL of the server, and starts it for the first who asks.
+func started(t *testing.T) string {
+	t.Helper()
+	server.Do(func() { server.err = start() })
+	if errors.Is(server.err, errAbsent) {
+		t.Skip(server.err)
+	}
+	if server.err != nil {
+		t.Fatalf("starting Postgres: %v", server.err)
+	}
+	return server.url
+}
+
+// programs finds where a distribution puts the newest server.
+func programs() (string, error) {
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if err != nil {
+		return "", err
+	}
+	if len(found) > 0 {
+		return filepath.Dir(found[len(found)-1]), nil
+	}
+	if name, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(name), nil
+	}
+	return "", errAbsent
+}
+
+// start makes a server that listens on a socket in a folder of its own. What it is told need
+// not outlive it, so it doesn't wait for the disk.
+func start() (err error) {
+	if server.programs, err = programs(); err != nil {
+		return err
+	}
+	if server.dir, err = os.MkdirTemp("", "hjemvej-pg"); err != nil { // short: it is part of the socket's name
+		return err
+	}
+	if err := give(server.dir); err != nil {
+		return err
+	}
+	data := filepath.Join(server.dir, "data")
+	if err := program("initdb", "-D", data, "-U", "hjemvej", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"); err != nil {
+		return err
+	}
+	set := fmt.Sprintf("-k %s -c listen_addresses= -c fsync=off -c max_connections=200", server.dir)
+	if err := program("pg_ctl", "-D", data, "-w", "-l", filepath.Join(server.dir, "log"), "-o", set, "start"); err != nil {
+		return err
+	}
+	server.url = "postgres://hjemvej@/postgres?host=" + server.dir
+	return nil
+}
+
+func stop() {
+	if server.dir == "" {
+		return
+	}
+	if server.url != "" {
+		if err := program("pg_ctl", "-D", filepath.Join(server.dir, "data"), "-m", "immediate", "stop"); err != nil {
+			fmt.Fprintln(os.Stderr, "stopping Postgres:", err)
+		}
+	}
+	_ = os.RemoveAll(server.dir) // what is left is in the folder for such things
+}
+
+// program runs one of the server's. It speaks to nobody: a server that keeps a pipe open would be waited for.
+func program(name string, args ...string) error {
+	said, err := os.CreateTemp("", "hjemvej-pg")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = errors.Join(said.Close(), os.Remove(said.Name())) }()
+	cmd := exec.Command(filepath.Join(server.programs, name), args...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = server.dir, said, said
+	unprivileged(cmd)
+	if err := cmd.Run(); err != nil {
+		text, _ := os.ReadFile(said.Name())
+		return fmt.Errorf("%s: %w: %s", name, err, text)
+	}
+	return nil
+}
