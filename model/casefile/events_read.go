@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"testing/fstest"
 
 	"github.com/hjemvej/hjemvej/model"
 )
@@ -37,6 +38,16 @@ func ReadEvents(path string) ([]model.Event, Faults, error) {
 	return b.values(), faults, nil
 }
 
+// ParseEvents reads events like [ReadEvents], from the text of a file of that
+// name. A list may be JSON: that is YAML too.
+func ParseEvents(name string, text []byte) ([]model.Event, Faults) {
+	b, faults := parseBatch(name, text)
+	if faults.Broken() {
+		return nil, faults
+	}
+	return b.values(), faults
+}
+
 // PlaceEventFaults tells where in a file of events lies what model.Intake found
 // wrong with the events of it. The error is of the disk alone.
 func PlaceEventFaults(path string, found []model.EventFault) (Faults, error) {
@@ -44,6 +55,17 @@ func PlaceEventFaults(path string, found []model.EventFault) (Faults, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read events: %w", err)
 	}
+	return b.place(found), nil
+}
+
+// PlaceParsedFaults tells where lies what model.Intake found wrong with events
+// that [ParseEvents] read.
+func PlaceParsedFaults(name string, text []byte, found []model.EventFault) Faults {
+	b, _ := parseBatch(name, text)
+	return b.place(found)
+}
+
+func (b *batch) place(found []model.EventFault) Faults {
 	var faults Faults
 	for _, f := range found {
 		fault := Fault{File: b.file, Column: f.Field, Expected: f.Text, Stated: true}
@@ -53,7 +75,7 @@ func PlaceEventFaults(path string, found []model.EventFault) (Faults, error) {
 		}
 		faults = append(faults, fault)
 	}
-	return faults.sorted(), nil
+	return faults.sorted()
 }
 
 // batch is a file of events as read.
@@ -109,6 +131,13 @@ func readBatch(path string) (*batch, Faults, error) {
 	return b, r.faults.sorted(), nil
 }
 
+// parseBatch reads a batch from memory, which never fails to be read.
+func parseBatch(name string, text []byte) (*batch, Faults) {
+	r := newReader(fstest.MapFS{name: {Data: text}})
+	b := r.readBatchOf(name)
+	return b, r.faults.sorted()
+}
+
 func notAFile(path string, err error) error {
 	if err == nil {
 		return fmt.Errorf("%s is a folder, not a file of events", path)
@@ -123,7 +152,7 @@ func (r *reader) readBatchOf(file string) *batch {
 		s := eventsFile
 		s.path = file
 		b.lines = readLines(r, &s)
-	case ".yaml", ".yml":
+	case ".yaml", ".yml", ".json":
 		r.readList(b)
 	default:
 		r.fault(file, 0, "", "", model.Text{Da: "en fil, der ender på .csv, .yaml eller .yml", En: "a file that ends in .csv, .yaml or .yml"}, "")

@@ -241,3 +241,40 @@ func FuzzEvents(f *testing.F) {
 		}
 	})
 }
+
+// TestEventsAsJSON: what is written as JSON reads as the events it was.
+func TestEventsAsJSON(t *testing.T) {
+	want, faults := ParseEvents("morning.yaml", []byte(sameMorning["morning.yaml"]))
+	if faults.Broken() {
+		t.Fatal(faults)
+	}
+	var texts [][]byte
+	for i := range want {
+		texts = append(texts, EventJSON(&want[i]))
+	}
+	text := EventsJSON(texts)
+	got, faults := ParseEvents("events.json", text)
+	if faults.Broken() {
+		t.Fatalf("%v in\n%s", faults, text)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if text := EventsJSON(nil); string(text) != "[]" {
+		t.Errorf("no events are %s", text)
+	}
+}
+
+// TestParsedFaults: faults of a text in memory have its name, row and column.
+func TestParsedFaults(t *testing.T) {
+	text := []byte(`[{"known": "2026-11-23 05:40", "kind": "sick", "caregiver": "C07"},
+ {"known": "2026-11-23 05:41", "kind": "sick", "caregver": "C08"}]`)
+	_, faults := ParseEvents("events.json", text)
+	if !faults.Broken() || faults[0].File != "events.json" || faults[0].Row != 2 {
+		t.Errorf("faults %v", faults)
+	}
+	placed := PlaceParsedFaults("events.json", text, []model.EventFault{{Number: 1, Field: "caregiver", Text: model.Text{En: "somebody", Da: "nogen"}}})
+	if len(placed) != 1 || placed[0].Row != 1 || placed[0].Value != "C07" {
+		t.Errorf("placed %v", placed)
+	}
+}

@@ -1,0 +1,136 @@
+// Package records reads cases and plans of the store as what they mean, and keeps
+// those in use in memory: a municipality's case takes a second to read, and the
+// morning has none to lose.
+package records
+
+import (
+	"context"
+	"fmt"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"golang.org/x/sync/singleflight"
+
+	"github.com/hjemvej/hjemvej/daemon/store"
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/model/casefile"
+)
+
+// Limits are what a packed folder may hold. What is in the store has passed them.
+var Limits = casefile.PackLimits{Files: 256, Unpacked: 2 << 30}
+
+// Case is an export of the care record, read. Nobody changes it.
+type Case struct {
+	store.Case
+	Of    *model.Case
+	Roads *model.Roads
+}
+
+// Plan is a plan with its case, as exported and as the plan sees it. Nobody changes it.
+type Plan struct {
+	store.Plan
+	Of   *model.Plan
+	Base *Case
+	Seen *model.Case // [model.CaseOf]
+}
+
+// Records are what has been read lately.
+type Records struct {
+	store *store.Store
+	cases *lru.Cache[string, *Case]
+	plans *lru.Cache[string, *Plan]
+	once  singleflight.Group // whoever asks for what is being read waits for it
+}
+
+// New keeps so many plans in memory, and the cases of as many.
+func New(s *store.Store, plans int) *Records {
+	c, _ := lru.New[string, *Case](max(2, plans/2)) // fails for sizes below one alone
+	p, _ := lru.New[string, *Plan](max(2, plans))
+	return &Records{store: s, cases: c, plans: p}
+}
+
+// Case gives an export by its id.
+func (r *Records) Case(ctx context.Context, id string) (*Case, error) {
+	return read(ctx, r, r.cases, id, r.readCase)
+}
+
+// Plan gives a plan by its id.
+func (r *Records) Plan(ctx context.Context, id string) (*Plan, error) {
+	return read(ctx, r, r.plans, id, r.readPlan)
+}
+
+// read gives what is kept, or reads it once for all who ask.
+func read[T any](ctx context.Context, r *Records, kept *lru.Cache[string, T], id string, fresh func(context.Context, string) (T, error)) (T, error) {
+	if t, ok := kept.Get(id); ok {
+		return t, nil
+	}
+	got := r.once.DoChan(id, func() (any, error) {
+		t, err := fresh(context.WithoutCancel(ctx), id) // others wait for it too
+		if err == nil {
+			kept.Add(id, t)
+		}
+		return t, err
+	})
+	select {
+	case x := <-got:
+		t, _ := x.Val.(T)
+		return t, x.Err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}
+
+func (r *Records) readCase(ctx context.Context, id string) (*Case, error) {
+	row, err := r.store.Case(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	data, err := r.store.Blob(ctx, row.Blob)
+	if err != nil {
+		return nil, fmt.Errorf("case %s: %w", id, err)
+	}
+	c, faults := casefile.ReadPackedCase(data, Limits)
+	if faults.Broken() {
+		return nil, fmt.Errorf("case %s can't be read any more: %s", id, faults[0].In("en"))
+	}
+	roads, err := model.NewRoads(c)
+	if err != nil {
+		return nil, fmt.Errorf("case %s: %w", id, err)
+	}
+	return &Case{Case: row, Of: c, Roads: roads}, nil
+}
+
+func (r *Records) readPlan(ctx context.Context, id string) (*Plan, error) {
+	row, err := r.store.Plan(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	base, err := r.Case(ctx, row.Case)
+	if err != nil {
+		return nil, err
+	}
+	data, err := r.store.Blob(ctx, row.Blob)
+	if err != nil {
+		return nil, fmt.Errorf("plan %s: %w", id, err)
+	}
+	p, faults := casefile.ReadPackedPlan(data, Limits)
+	if faults.Broken() {
+		return nil, fmt.Errorf("plan %s can't be read any more: %s", id, faults[0].In("en"))
+	}
+	return &Plan{Plan: row, Of: p, Base: base, Seen: model.CaseOf(base.Of, p)}, nil
+}
+
+// Row gives a plan with its row as it stands now: its state changes.
+func (r *Records) Row(ctx context.Context, id string) (*Plan, error) {
+	p, err := r.Plan(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	row, err := r.store.Plan(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	now := *p
+	now.Plan = row
+	return &now, nil
+}
