@@ -2,14 +2,18 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
+
+	"github.com/hjemvej/hjemvej/model"
 )
 
 // EventState is what became of an event.
 type EventState string
 
-// An event is open until a published plan has it folded in, or it was taken back.
+// An event is open until a published plan has it folded in, or it is void: a newer
+// case knows it, or it contradicts what was published meanwhile.
 const (
 	EventOpen    EventState = "open"
 	EventApplied EventState = "applied"
@@ -26,14 +30,15 @@ type Event struct {
 	Token    string
 	Batch    string // entries that came in together
 	State    EventState
-	Plan     string // that it was folded into
-	Body     []byte // JSON in its canonical form
+	Plan     string     // that it was folded into
+	Why      model.Text // it is void
+	Body     []byte     // JSON in its canonical form
 }
 
-const eventColumns = `SELECT area, number, received, known, kind, token, batch, state, plan, body FROM events`
+const eventColumns = `SELECT area, number, received, known, kind, token, batch, state, plan, why, body FROM events`
 
 func (e *Event) scan(row scanner) error {
-	return row.Scan(&e.Area, &e.Number, moment{&e.Received}, moment{&e.Known}, &e.Kind, &e.Token, &e.Batch, &e.State, &e.Plan, &e.Body)
+	return row.Scan(&e.Area, &e.Number, moment{&e.Received}, moment{&e.Known}, &e.Kind, &e.Token, &e.Batch, &e.State, &e.Plan, fromJSON{&e.Why}, &e.Body)
 }
 
 // AppendEvents writes events to the log of an area, in their order. They get the
@@ -57,8 +62,8 @@ func (t *Tx) AppendEvents(ctx context.Context, area, token, batch string, events
 }
 
 func (t *Tx) insertEvent(ctx context.Context, e *Event) error {
-	return t.exec(ctx, `INSERT INTO events (area, number, received, known, kind, token, batch, state, plan, body)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+	return t.exec(ctx, `INSERT INTO events (area, number, received, known, kind, token, batch, state, plan, why, body)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '{}', $10)`,
 		e.Area, e.Number, micros(e.Received), micros(e.Known), e.Kind, e.Token, e.Batch, e.State, e.Plan, e.Body)
 }
 
@@ -76,23 +81,10 @@ func (r Reader) Event(ctx context.Context, area string, number int64) (Event, er
 	return one[Event](ctx, r, eventColumns+` WHERE area = $1 AND number = $2`, area, number)
 }
 
-// ApplyEvents says that a plan has events folded in. All of them are open, or it is an error.
-func (t *Tx) ApplyEvents(ctx context.Context, area, plan string, numbers []int64) error {
-	for _, number := range numbers {
-		if err := t.endEvent(ctx, area, number, EventApplied, plan); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// VoidEvent takes an open event back.
-func (t *Tx) VoidEvent(ctx context.Context, area string, number int64) error {
-	return t.endEvent(ctx, area, number, EventVoid, "")
-}
-
-func (t *Tx) endEvent(ctx context.Context, area string, number int64, to EventState, plan string) error {
-	n, err := t.count(ctx, `UPDATE events SET state = $3, plan = $4 WHERE area = $1 AND number = $2 AND state = 'open'`, area, number, to, plan)
+// VoidEvent takes an open event out of the log, and keeps why.
+func (t *Tx) VoidEvent(ctx context.Context, area string, number int64, why model.Text) error {
+	text, _ := json.Marshal(why) // texts always marshal
+	n, err := t.count(ctx, `UPDATE events SET state = 'void', why = $3 WHERE area = $1 AND number = $2 AND state = 'open'`, area, number, string(text))
 	if err != nil || n == 1 {
 		return err
 	}

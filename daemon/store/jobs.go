@@ -13,7 +13,7 @@ import (
 // JobKind is what a job does.
 type JobKind string
 
-// The kinds of jobs that the store knows apart: of plan and replan, an area
+// The kinds of jobs that the store knows apart: of plan and of replan, an area
 // has one at a time.
 const (
 	JobPlan   JobKind = "plan"
@@ -33,6 +33,9 @@ type Job struct {
 	Cancel   time.Time       // when somebody asked it to stop
 	Error    json.RawMessage // why it failed: a problem
 	Plan     string          // what came of it
+	Result   json.RawMessage // likewise, of a job that makes no plan
+	Worker   string          // the process that is at a slice; "" between slices
+	Beat     time.Time       // when it last said that it lives
 	Version  int64           // grows with every change
 	Token    string
 	Created  time.Time
@@ -42,6 +45,8 @@ type Job struct {
 
 // Progress is how far a job is.
 type Progress struct {
+	Stage      string                 `json:"stage,omitempty"` // build, search, judge, check …
+	Plan       string                 `json:"plan,omitempty"`  // a first answer that is safe, while a better one is looked for
 	Iterations int64                  `json:"iterations"`
 	Share      float64                `json:"share"` // done, of 1
 	Price      model.Price            `json:"price"` // of the best plan so far
@@ -50,13 +55,13 @@ type Progress struct {
 	Lines      map[string]model.Price `json:"lines,omitempty"` // of the bill
 }
 
-const jobList = `id, kind, area, state, args, progress, slices, deaths, cancel, error, plan, version, token, created, started, ended`
+const jobList = `id, kind, area, state, args, progress, slices, deaths, cancel, error, plan, result, worker, beat, version, token, created, started, ended`
 
 const jobColumns = `SELECT ` + jobList + ` FROM jobs`
 
 func (j *Job) scan(row scanner) error {
 	return row.Scan(&j.ID, &j.Kind, option{&j.Area}, &j.State, raw{&j.Args}, fromJSON{&j.Progress}, &j.Slices, &j.Deaths, moment{&j.Cancel},
-		raw{&j.Error}, &j.Plan, &j.Version, &j.Token, moment{&j.Created}, moment{&j.Started}, moment{&j.Ended})
+		raw{&j.Error}, &j.Plan, raw{&j.Result}, &j.Worker, moment{&j.Beat}, &j.Version, &j.Token, moment{&j.Created}, moment{&j.Started}, moment{&j.Ended})
 }
 
 // AddJob puts a job in the queue: insert does it in the job engine, in the same
@@ -69,25 +74,30 @@ func (t *Tx) AddJob(ctx context.Context, j Job, insert func(*sql.Tx, Job) error)
 		return Job{}, err
 	}
 	n, err := t.count(ctx, `INSERT INTO jobs (`+jobList+`)
-		VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, '', '', 1, $7, $8, 0, 0) ON CONFLICT DO NOTHING`,
+		VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, '', '', '', '', 0, 1, $7, $8, 0, 0) ON CONFLICT DO NOTHING`,
 		j.ID, j.Kind, optional(j.Area), j.State, string(j.Args), string(progress), j.Token, micros(t.now))
 	if err != nil {
 		return Job{}, err
 	}
 	if n == 0 {
-		return Job{}, t.busy(ctx, j.Area)
+		return Job{}, t.busy(ctx, j)
 	}
 	return j, insert(t.tx, j)
 }
 
-// busy names the job that makes plans of an area. One that ended just now is no
-// longer there: then the request is to be made again.
-func (t *Tx) busy(ctx context.Context, area string) error {
-	j, err := one[Job](ctx, t.Reader, jobColumns+` WHERE area = $1 AND kind IN ('plan', 'replan') AND state IN ('queued', 'running')`, area)
+// busy names the job that another would stand beside. One that ended just now is
+// no longer there: then the request is to be made again.
+func (t *Tx) busy(ctx context.Context, beside Job) error {
+	j, err := t.JobAtWork(ctx, beside.Area, beside.Kind)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrBusy, err)
 	}
 	return &BusyError{j}
+}
+
+// JobAtWork gives the job of a kind that waits or runs for an area.
+func (r Reader) JobAtWork(ctx context.Context, area string, kind JobKind) (Job, error) {
+	return one[Job](ctx, r, jobColumns+` WHERE area = $1 AND kind = $2 AND state IN ('queued', 'running')`, area, kind)
 }
 
 // Job gives one job.

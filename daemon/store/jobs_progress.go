@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 )
 
 // A job that runs is a chain of slices. Whoever reports on one says how many
@@ -13,12 +14,12 @@ import (
 // SaveProgress says how far the slice after so many is. The job that comes back
 // says whether it is asked to stop.
 func (t *Tx) SaveProgress(ctx context.Context, id string, slices int, p Progress) (Job, error) {
-	return t.report(ctx, id, slices, p, `progress = $3`)
+	return t.report(ctx, id, slices, p, `progress = $3, beat = $4`, micros(t.now))
 }
 
 // SaveSlice ends the slice after so many: its checkpoint is where the next goes on.
 func (t *Tx) SaveSlice(ctx context.Context, id string, slices int, checkpoint []byte, p Progress) (Job, error) {
-	j, err := t.report(ctx, id, slices, p, `slices = slices + 1, progress = $3`)
+	j, err := t.report(ctx, id, slices, p, `slices = slices + 1, progress = $3, worker = ''`)
 	if err != nil {
 		return j, err
 	}
@@ -26,9 +27,24 @@ func (t *Tx) SaveSlice(ctx context.Context, id string, slices int, checkpoint []
 		ON CONFLICT (job) DO UPDATE SET slice = excluded.slice, bytes = excluded.bytes`, id, j.Slices, bytesOf(checkpoint))
 }
 
+// TakeSlice says that a worker begins the slice after so many.
+func (t *Tx) TakeSlice(ctx context.Context, id string, slices int, worker string) (Job, error) {
+	return t.change(ctx, id, slices, `worker = $3, beat = $4`, worker, micros(t.now))
+}
+
+// LeaveSlice says that a worker has left the slice after so many undone, alive.
+func (t *Tx) LeaveSlice(ctx context.Context, id string, slices int) (Job, error) {
+	return t.change(ctx, id, slices, `worker = ''`)
+}
+
 // CountDeath notes that a worker died in the slice after so many.
 func (t *Tx) CountDeath(ctx context.Context, id string, slices int) (Job, error) {
-	return t.change(ctx, id, slices, `deaths = deaths + 1`)
+	return t.change(ctx, id, slices, `deaths = deaths + 1, worker = ''`)
+}
+
+// Silent lists the running jobs whose worker has not said for a while that it lives.
+func (r Reader) Silent(ctx context.Context, since time.Time) ([]Job, error) {
+	return many[Job](ctx, r, jobColumns+` WHERE state = 'running' AND worker <> '' AND beat < $1 ORDER BY id`, micros(since))
 }
 
 // Checkpoint gives where the last whole slice ended, and how many there are;
@@ -45,12 +61,12 @@ type checkpoint struct {
 
 func (c *checkpoint) scan(row scanner) error { return row.Scan(&c.slice, &c.bytes) }
 
-func (t *Tx) report(ctx context.Context, id string, slices int, p Progress, set string) (Job, error) {
+func (t *Tx) report(ctx context.Context, id string, slices int, p Progress, set string, more ...any) (Job, error) {
 	text, err := json.Marshal(p)
 	if err != nil {
 		return Job{}, err
 	}
-	return t.change(ctx, id, slices, set, string(text))
+	return t.change(ctx, id, slices, set, append([]any{string(text)}, more...)...)
 }
 
 // change updates a running job, if nobody went further.

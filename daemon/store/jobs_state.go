@@ -44,8 +44,9 @@ func (s JobState) before() []JobState {
 
 // Outcome is what a job ends with.
 type Outcome struct {
-	Plan  string          // of one that is done
-	Error json.RawMessage // of one that failed: a problem
+	Plan   string          // of one that is done
+	Result json.RawMessage // likewise
+	Error  json.RawMessage // of one that failed: a problem
 }
 
 // MoveJob takes a job to another state along the ways there are, or gives a
@@ -55,9 +56,9 @@ func (t *Tx) MoveJob(ctx context.Context, id string, to JobState, out Outcome) (
 	if to.Ended() {
 		set = `ended = $5`
 	}
-	w := where{args: []any{id, to, out.Plan, string(out.Error), micros(t.now)}, conditions: []string{"id = $1"}}
+	w := where{args: []any{id, to, out.Plan, string(out.Error), micros(t.now), string(out.Result)}, conditions: []string{"id = $1"}}
 	among(&w, "state", to.before())
-	j, err := t.changeJob(ctx, id, `UPDATE jobs SET state = $2, plan = $3, error = $4, version = version + 1, `+set+w.String(), w.args...)
+	j, err := t.changeJob(ctx, id, `UPDATE jobs SET state = $2, plan = $3, error = $4, result = $6, worker = '', version = version + 1, `+set+w.String(), w.args...)
 	if err == nil && to.Ended() {
 		err = t.exec(ctx, `DELETE FROM checkpoints WHERE job = $1`, id)
 	}

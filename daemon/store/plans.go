@@ -31,8 +31,9 @@ type Plan struct {
 	Blob    string
 
 	Bill     model.Price
-	Unserved int // visits of the class never-cancelled that nobody can do (R-6.3)
-	Calls    int // owed to citizens (R-6.5)
+	Unserved int   // visits of the class never-cancelled that nobody can do (R-6.3)
+	Calls    int   // owed to citizens (R-6.5)
+	Events   int64 // the number of the last event of the area that it knows
 
 	Job       string // that made it
 	Made      time.Time
@@ -40,19 +41,19 @@ type Plan struct {
 	Ended     time.Time // superseded or rejected
 }
 
-const planColumns = `SELECT id, area, case_id, follows, state, epoch, hash, blob, bill, unserved, calls, job, made, published, ended FROM plans`
+const planColumns = `SELECT id, area, case_id, follows, state, epoch, hash, blob, bill, unserved, calls, events, job, made, published, ended FROM plans`
 
 func (p *Plan) scan(row scanner) error {
-	return row.Scan(&p.ID, &p.Area, &p.Case, &p.Follows, &p.State, &p.Epoch, &p.Hash, &p.Blob, &p.Bill, &p.Unserved, &p.Calls,
+	return row.Scan(&p.ID, &p.Area, &p.Case, &p.Follows, &p.State, &p.Epoch, &p.Hash, &p.Blob, &p.Bill, &p.Unserved, &p.Calls, &p.Events,
 		&p.Job, moment{&p.Made}, moment{&p.Published}, moment{&p.Ended})
 }
 
 // AddPlan keeps a draft. Its id, state and times are given here.
 func (t *Tx) AddPlan(ctx context.Context, p Plan) (Plan, error) {
 	p.ID, p.State, p.Made, p.Published, p.Ended = newID("plan"), PlanDraft, t.now, time.Time{}, time.Time{}
-	return p, t.exec(ctx, `INSERT INTO plans (id, area, case_id, follows, state, epoch, hash, blob, bill, unserved, calls, job, made, published, ended)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 0)`,
-		p.ID, p.Area, p.Case, p.Follows, p.State, p.Epoch, p.Hash, p.Blob, int64(p.Bill), p.Unserved, p.Calls, p.Job, micros(p.Made))
+	return p, t.exec(ctx, `INSERT INTO plans (id, area, case_id, follows, state, epoch, hash, blob, bill, unserved, calls, events, job, made, published, ended)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, 0)`,
+		p.ID, p.Area, p.Case, p.Follows, p.State, p.Epoch, p.Hash, p.Blob, int64(p.Bill), p.Unserved, p.Calls, p.Events, p.Job, micros(p.Made))
 }
 
 // Plan gives one plan.

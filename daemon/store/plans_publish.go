@@ -30,6 +30,9 @@ func (t *Tx) Publish(ctx context.Context, plan string, by By) (Area, error) {
 	if err := t.movePlan(ctx, p.ID, `state = 'published', published = $2`); err != nil {
 		return Area{}, err
 	}
+	if err := t.endEvents(ctx, p); err != nil {
+		return Area{}, err
+	}
 	t.Audit(Entry{Token: by.Token, Remote: by.Remote, Action: "publish", Objects: ids(p.Area, p.ID, before.Plan), Why: by.Why})
 	return t.Area(ctx, p.Area)
 }
@@ -46,6 +49,17 @@ func (t *Tx) swapEpoch(ctx context.Context, p Plan) (Area, error) {
 		err = &ConflictError{area}
 	}
 	return area, err
+}
+
+// endEvents says that a published plan has the events folded in that it knows, and
+// that its case knows those which became known before it was exported.
+func (t *Tx) endEvents(ctx context.Context, p Plan) error {
+	err := t.exec(ctx, `UPDATE events SET state = 'applied', plan = $3 WHERE area = $1 AND number <= $2 AND state = 'open'`, p.Area, p.Events, p.ID)
+	if err != nil {
+		return err
+	}
+	return t.exec(ctx, `UPDATE events SET state = 'void', why = '{"Da":"en nyere sag kender den","En":"a newer case knows it"}'
+		WHERE area = $1 AND state = 'open' AND known <= (SELECT as_of FROM cases WHERE id = $2)`, p.Area, p.Case)
 }
 
 // RejectPlan ends a draft.

@@ -47,6 +47,7 @@ CREATE TABLE plans (
   bill INTEGER NOT NULL,
   unserved INTEGER NOT NULL,
   calls INTEGER NOT NULL,
+  events INTEGER NOT NULL, -- the number of the last event of the area that it knows
   job TEXT NOT NULL,
   made INTEGER NOT NULL,
   published INTEGER NOT NULL,
@@ -67,6 +68,7 @@ CREATE TABLE events (
   batch TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'applied', 'void')),
   plan TEXT NOT NULL, -- the one it was folded into
+  why TEXT NOT NULL, -- of one that is void: JSON, a text in both languages
   body BLOB NOT NULL,
   PRIMARY KEY (area, number)
 ) STRICT;
@@ -95,15 +97,19 @@ CREATE TABLE jobs (
   cancel INTEGER NOT NULL, -- when it was asked to stop
   error TEXT NOT NULL, -- JSON, a problem
   plan TEXT NOT NULL, -- what came of it
+  result TEXT NOT NULL, -- JSON, of a job that makes no plan
+  worker TEXT NOT NULL, -- the process that is at a slice; '' between slices
+  beat INTEGER NOT NULL, -- when it last said that it lives
   version INTEGER NOT NULL,
   token TEXT NOT NULL,
   created INTEGER NOT NULL,
   started INTEGER NOT NULL,
   ended INTEGER NOT NULL
 ) STRICT;
--- One job at a time makes plans of an area.
-CREATE UNIQUE INDEX jobs_busy ON jobs (area) WHERE kind IN ('plan', 'replan') AND state IN ('queued', 'running');
+-- One job of a kind at a time makes plans of an area.
+CREATE UNIQUE INDEX jobs_busy ON jobs (area, kind) WHERE kind IN ('plan', 'replan') AND state IN ('queued', 'running');
 CREATE INDEX jobs_area ON jobs (area, id);
+CREATE INDEX jobs_running ON jobs (beat) WHERE state = 'running';
 
 -- Where a job goes on after its last whole slice. Kept apart: it is large, and a job's row is rewritten often.
 CREATE TABLE checkpoints (

@@ -19,7 +19,7 @@ CREATE TRIGGER audit_removed BEFORE DELETE ON audit
 FOR EACH ROW EXECUTE FUNCTION hjemvej_audit_removed();
 
 CREATE TRIGGER plans_kept
-BEFORE UPDATE OF id, area, case_id, follows, epoch, hash, blob, bill, unserved, calls, job, made ON plans
+BEFORE UPDATE OF id, area, case_id, follows, epoch, hash, blob, bill, unserved, calls, events, job, made ON plans
 FOR EACH ROW EXECUTE FUNCTION hjemvej_refuse('a plan does not change');
 
 CREATE TRIGGER plans_state BEFORE UPDATE OF state ON plans

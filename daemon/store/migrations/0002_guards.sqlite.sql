@@ -11,7 +11,7 @@ BEGIN
 END;
 
 CREATE TRIGGER plans_kept
-BEFORE UPDATE OF id, area, case_id, follows, epoch, hash, blob, bill, unserved, calls, job, made ON plans
+BEFORE UPDATE OF id, area, case_id, follows, epoch, hash, blob, bill, unserved, calls, events, job, made ON plans
 BEGIN
   SELECT RAISE(ABORT, 'a plan does not change');
 END;
