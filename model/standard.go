@@ -129,6 +129,15 @@ type Rules struct {
 	NoShowWithin      Minutes // R-5.5b: the case is to be closed within; 120
 	NamedAreTold      bool    // a change between the two named staff is a change of caregiver too
 	EventRules        `json:"-"`
+	Keep              KeepRules `json:"-"`
+}
+
+// KeepRules say for how many days the service keeps what no longer counts, by
+// R-P.3; 0: for ever. A standard may leave them out.
+type KeepRules struct {
+	Plans  int // superseded and rejected plans, and ended jobs; 400
+	Events int // events that a plan knows, or that are void; 400
+	Audit  int // 5 years
 }
 
 // EventRules are the figures that events and mends go by and a standard may

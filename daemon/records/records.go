@@ -134,3 +134,13 @@ func (r *Records) Row(ctx context.Context, id string) (*Plan, error) {
 	now.Plan = row
 	return &now, nil
 }
+
+// Undone counts the services of the class never-cancelled that a plan leaves undone.
+func Undone(p *model.Plan) (n int) {
+	for i := range p.Certificates {
+		if p.Certificates[i].Rule == "R-6.3" {
+			n++
+		}
+	}
+	return n
+}

@@ -37,9 +37,15 @@ func (t *Tx) LeaveSlice(ctx context.Context, id string, slices int) (Job, error)
 	return t.change(ctx, id, slices, `worker = ''`)
 }
 
-// CountDeath notes that a worker died in the slice after so many.
-func (t *Tx) CountDeath(ctx context.Context, id string, slices int) (Job, error) {
-	return t.change(ctx, id, slices, `deaths = deaths + 1, worker = ''`)
+// CountDeath notes that the worker of a silent job died in its slice. Of several who
+// find out one does, the others get ErrStale.
+func (t *Tx) CountDeath(ctx context.Context, silent Job) (Job, error) {
+	j, err := t.changeJob(ctx, silent.ID, `UPDATE jobs SET deaths = deaths + 1, worker = '', version = version + 1
+		WHERE id = $1 AND slices = $2 AND worker = $3 AND state = 'running'`, silent.ID, silent.Slices, silent.Worker)
+	if errors.Is(err, ErrState) && j.State == JobRunning {
+		err = ErrStale
+	}
+	return j, err
 }
 
 // Silent lists the running jobs whose worker has not said for a while that it lives.

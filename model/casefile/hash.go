@@ -31,7 +31,7 @@ func Hash(c *model.Case) string {
 	standard, err := json.Marshal(c.Standard)
 	add(standardFile, string(standard), fmt.Sprint(err))
 	if c.Standard != nil {
-		for _, f := range eventRuleFields(&c.Standard.Rules.EventRules) {
+		for _, f := range optionalRules(&c.Standard.Rules) {
 			if n := f.bind.node(); n != nil {
 				add(f.key, n.Value)
 			}

@@ -111,11 +111,11 @@ func ruleFields(r *model.Rules) []yamlField {
 		{key: "no_show_wait", bind: bindNumber(&r.NoShowWait, 0, minutesPerDay)},
 		{key: "no_show_within", bind: bindNumber(&r.NoShowWithin, 0, minutesPerDay)},
 		{key: "named_are_told", bind: bindFlag(&r.NamedAreTold)},
-	}, eventRuleFields(&r.EventRules)...)
+	}, optionalRules(r)...)
 }
 
-// eventRuleFields are the figures that a standard may leave out.
-func eventRuleFields(r *model.EventRules) []yamlField {
+// optionalRules are the figures that a standard may leave out.
+func optionalRules(r *model.Rules) []yamlField {
 	return []yamlField{
 		{key: "cancel_notice", bind: bindUsual(&r.CancelNotice, 24*60, 0, mostDays*minutesPerDay), optional: true},
 		{key: "decide_within", bind: bindUsual(&r.DecideWithin, 7, 0, mostDays), optional: true},
@@ -125,12 +125,15 @@ func eventRuleFields(r *model.EventRules) []yamlField {
 		{key: "stretch_least", bind: bindUsual(&r.StretchLeast, 60, 1, minutesPerDay), optional: true},
 		{key: "called_in_most", bind: bindUsual(&r.CalledInMost, 8*60, 1, minutesPerDay), optional: true},
 		{key: "called_in_margin", bind: bindUsual(&r.CalledInMargin, 30, 0, minutesPerDay), optional: true},
+		{key: "keep_plans", bind: bindUsual(&r.Keep.Plans, 400, 0, 36500), optional: true},
+		{key: "keep_events", bind: bindUsual(&r.Keep.Events, 400, 0, 36500), optional: true},
+		{key: "keep_audit", bind: bindUsual(&r.Keep.Audit, 5*366, 0, 36500), optional: true},
 	}
 }
 
 // usual gives what a standard may leave out its usual figures, to begin with.
 func usual(s *model.Standard) {
-	for _, f := range eventRuleFields(&s.Rules.EventRules) {
+	for _, f := range optionalRules(&s.Rules) {
 		if u, ok := f.bind.(interface{ setUsual() }); ok {
 			u.setUsual()
 		}

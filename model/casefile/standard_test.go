@@ -50,7 +50,7 @@ func TestEmbeddedFigures(t *testing.T) {
 			ReplaceWithin: 5, BriefAfter: 90, AgreedGrid: 15, SplitWait: 20, RestBetween: 660, BreakFrom: 360, BreakLength: 29,
 			BreakMargin: 60, OvertimeMost: 30, CashGrantHours: 20, SwapsInTwoMonths: 3, NoticeMonths: 1, ContinuityDays: 14,
 			FreezeAhead: 10, CallMinutes: 3, Callers: 2, NoShowWait: 20, NoShowWithin: 120,
-			EventRules: usualEvents}
+			EventRules: usualEvents, Keep: model.KeepRules{Plans: 400, Events: 400, Audit: 1830}}
 		if d := cmp.Diff(want, s.Rules); d != "" {
 			t.Errorf("%s: rules (-want +got)\n%s", id, d)
 		}
