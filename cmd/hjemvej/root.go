@@ -1,27 +1,11 @@
 package main
 
 import (
-	"errors"
 	"io"
-	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/viper"
 )
-
-// Settings are what a file, the environment and flags may set. They never hold
-// domain data.
-type Settings struct {
-	Lang       string        `mapstructure:"lang"`
-	Time       time.Duration `mapstructure:"time"`
-	Iterations int64         `mapstructure:"iterations"`
-	Seed       uint64        `mapstructure:"seed"`
-	Cores      int           `mapstructure:"cores"`
-	JSON       bool          `mapstructure:"json"`
-	Quiet      bool          `mapstructure:"quiet"`
-}
 
 // app is what every command shares.
 type app struct {
@@ -61,58 +45,13 @@ func newRoot(out, msg io.Writer) *cobra.Command {
 	f.String("lang", "da", "language of screens and messages: da or en")
 	f.Bool("json", false, "results as JSON, for machines")
 	f.Bool("quiet", false, "no progress")
-	root.AddCommand(a.planCommand(), a.replanCommand(), a.replayCommand(), a.checkCommand(), a.showCommand(), a.compareCommand(), a.diffCommand(), a.whoCommand(), a.whyCommand(), a.caseCommand(), a.benchCommand())
+	root.AddCommand(a.planCommand(), a.replanCommand(), a.replayCommand(), a.checkCommand(), a.showCommand(), a.compareCommand(), a.diffCommand(), a.whoCommand(), a.whyCommand(), a.caseCommand(), a.benchCommand(),
+		a.serveCommand(), a.workerCommand(), a.tokenCommand(), a.configCommand(), a.backupCommand(), a.restoreCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%s; see %s --help", plainly(err), cmd.CommandPath())
 	})
 	return root
-}
-
-// settle reads the settings strictly: an unknown key in the file is an error.
-func (a *app) settle(cmd *cobra.Command) error {
-	v := viper.New()
-	v.SetConfigType("yaml")
-	v.SetEnvPrefix("HJEMVEJ")
-	v.SetEnvKeyReplacer(strings.NewReplacer("-", "_"))
-	defaults := map[string]any{"lang": "da", "time": "60s", "iterations": 0, "seed": 1, "cores": 0, "json": false, "quiet": false}
-	for key, value := range defaults {
-		v.SetDefault(key, value)
-		if err := v.BindEnv(key); err != nil {
-			return err
-		}
-		if flag := cmd.Flags().Lookup(key); flag != nil {
-			v.SetDefault(key, flag.DefValue) // a command may have its own
-			if err := v.BindPFlag(key, flag); err != nil {
-				return err
-			}
-		}
-	}
-	if err := a.readFile(v); err != nil {
-		return err
-	}
-	if err := v.UnmarshalExact(&a.set); err != nil {
-		return input("settings: %s", plainly(err))
-	}
-	if a.set.Time > 0 && a.set.Time < time.Millisecond {
-		return usage("the time is %v: write it with its unit, as in 90s or 10m", a.set.Time)
-	}
-	if a.set.Lang != "da" && a.set.Lang != "en" {
-		return usage("--lang is %q; da and en are known", a.set.Lang)
-	}
-	if a.set.Iterations < 0 || a.set.Time < 0 || a.set.Cores < 0 {
-		return usage("--iterations, --time and --cores can't be negative")
-	}
-	return nil
-}
-
-// plainly is what a library says of a wrong value, without its own names.
-func plainly(err error) string {
-	text := strings.Join(strings.Fields(err.Error()), " ")
-	for _, noise := range []string{"decoding failed due to the following error(s): ", "strconv.ParseInt: ", "strconv.ParseUint: ", "strconv.ParseBool: "} {
-		text = strings.ReplaceAll(text, noise, "")
-	}
-	return text
 }
 
 // words wants so many words behind a command, by their names.
@@ -123,19 +62,4 @@ func words(names ...string) cobra.PositionalArgs {
 		}
 		return usage("%s wants %s, not %d words; see %s --help", cmd.CommandPath(), strings.Join(names, " and "), len(args), cmd.CommandPath())
 	}
-}
-
-func (a *app) readFile(v *viper.Viper) error {
-	name := a.file
-	if name == "" {
-		name = "hjemvej.yaml"
-		if _, err := os.Stat(name); errors.Is(err, os.ErrNotExist) {
-			return nil
-		}
-	}
-	v.SetConfigFile(name)
-	if err := v.ReadInConfig(); err != nil {
-		return input("settings file: %v", err)
-	}
-	return nil
 }

@@ -21,7 +21,7 @@ func (g *Gate) known(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		secret, shown := secretOf(r)
+		secret, shown := SecretOf(r)
 		if !shown {
 			unauthorized(w, r, "write a token in the header: Authorization: Bearer …")
 			return
@@ -54,10 +54,10 @@ func (g *Gate) known(next http.Handler) http.Handler {
 // CookieName is the cookie in which a browser shows a token that somebody gave it.
 const CookieName = "hjemvej"
 
-// secretOf is the secret shown: in the header, or, for pages that are only
+// SecretOf is the secret shown: in the header, or, for pages that are only
 // looked at, in the browser's cookie. What changes anything must have the header,
 // so that no other site can have a browser do it.
-func secretOf(r *http.Request) (secret string, shown bool) {
+func SecretOf(r *http.Request) (secret string, shown bool) {
 	if h := r.Header.Get("Authorization"); h != "" {
 		scheme, s, _ := strings.Cut(h, " ")
 		return strings.TrimSpace(s), strings.EqualFold(scheme, "Bearer") && s != ""

@@ -54,12 +54,19 @@ type key int
 const (
 	bearerKey key = iota
 	requestKey
+	remoteKey
 )
 
 // BearerOf is who asks; the zero bearer, who may nothing, where nobody had to say.
 func BearerOf(ctx context.Context) access.Bearer {
 	b, _ := ctx.Value(bearerKey).(access.Bearer)
 	return b
+}
+
+// RemoteOf is the address that a request comes from.
+func RemoteOf(ctx context.Context) string {
+	at, _ := ctx.Value(remoteKey).(string)
+	return at
 }
 
 // RequestOf is the id of a request.

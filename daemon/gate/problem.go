@@ -14,6 +14,8 @@ type Problem struct {
 	Instance string  `json:"instance,omitempty"` // the request's id
 	Code     string  `json:"code"`               // stable, for programs
 	Faults   []Fault `json:"faults,omitempty"`
+
+	Stands map[string]any `json:"stands,omitempty"` // of a conflict: what there is
 }
 
 // Fault is one thing wrong with what was sent, in both languages.

@@ -20,7 +20,7 @@ func (g *Gate) told(next http.Handler) http.Handler {
 		began := time.Now()
 		id := requestID(r.Header.Get("X-Request-Id"))
 		route := &pattern{}
-		r = r.WithContext(context.WithValue(context.WithValue(r.Context(), requestKey, id), routeKey{}, route))
+		r = r.WithContext(context.WithValue(context.WithValue(context.WithValue(r.Context(), requestKey, id), routeKey{}, route), remoteKey, host(r)))
 		w.Header().Set("X-Request-Id", id)
 		seen := &status{ResponseWriter: w}
 		defer func() {

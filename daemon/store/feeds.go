@@ -46,3 +46,8 @@ func (t *Tx) RevokeFeed(ctx context.Context, id string) (Feed, error) {
 	}
 	return one[Feed](ctx, t.Reader, feedColumns+` WHERE id = $1`, id)
 }
+
+// Feed gives one feed.
+func (r Reader) Feed(ctx context.Context, id string) (Feed, error) {
+	return one[Feed](ctx, r, feedColumns+` WHERE id = $1`, id)
+}

@@ -116,14 +116,17 @@ func (r Reader) Jobs(ctx context.Context, q Query) (Page[Job], error) {
 
 // CountJobs says how many jobs of each kind are in each state.
 func (r Reader) CountJobs(ctx context.Context) ([]JobCount, error) {
-	return many[JobCount](ctx, r, `SELECT kind, state, count(*) FROM jobs GROUP BY kind, state ORDER BY kind, state`)
+	return many[JobCount](ctx, r, `SELECT kind, state, count(*), min(created) FROM jobs GROUP BY kind, state ORDER BY kind, state`)
 }
 
 // JobCount is a figure of [Reader.CountJobs].
 type JobCount struct {
-	Kind  JobKind
-	State JobState
-	N     int
+	Kind   JobKind
+	State  JobState
+	N      int
+	Oldest time.Time // when the oldest of them was asked for
 }
 
-func (c *JobCount) scan(row scanner) error { return row.Scan(&c.Kind, &c.State, &c.N) }
+func (c *JobCount) scan(row scanner) error {
+	return row.Scan(&c.Kind, &c.State, &c.N, moment{&c.Oldest})
+}

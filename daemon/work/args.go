@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/hjemvej/hjemvej/daemon/store"
-	"github.com/hjemvej/hjemvej/model"
 )
 
 // The kinds of jobs that make no plan.
@@ -39,11 +38,11 @@ type PlanArgs struct {
 // ReplanArgs are how a job mends the published plan of its area. It takes in all
 // events that are open, those too that come while it is at it.
 type ReplanArgs struct {
-	Budget  Budget     `json:"budget"`
-	Seed    uint64     `json:"seed"`
-	Now     model.Time `json:"now,omitempty"`     // what begins before stays; 0: see now
-	Publish bool       `json:"publish,omitempty"` // at once
-	Then    *PlanArgs  `json:"then,omitempty"`    // to be planned after it
+	Budget  Budget    `json:"budget"`
+	Seed    uint64    `json:"seed"`
+	Now     int64     `json:"now,omitempty"`     // a model.Time: what begins before stays; 0: see now
+	Publish bool      `json:"publish,omitempty"` // at once
+	Then    *PlanArgs `json:"then,omitempty"`    // to be planned after it
 }
 
 // CheckArgs name the plan that a job checks.

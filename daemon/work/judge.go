@@ -65,7 +65,9 @@ func (w *Work) compare(ctx context.Context, j *store.Job, a *CompareArgs, b *bea
 }
 
 // gone is a plan that retention has removed since it was asked for.
-func gone(err error) error { return gate.NewProblem(404, "not-found", "a plan is not there: "+err.Error()) }
+func gone(err error) error {
+	return gate.NewProblem(404, "not-found", "a plan is not there: "+err.Error())
+}
 
 // tell ends a job with its result.
 func (w *Work) tell(ctx context.Context, j *store.Job, result any) error {

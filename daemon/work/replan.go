@@ -68,7 +68,7 @@ func (w *Work) mending(ctx context.Context, j *store.Job, a *ReplanArgs, b *beat
 	if m.open, err = w.consistent(ctx, m.of); err != nil {
 		return nil, err
 	}
-	m.c, m.log = seen(m.of, m.open, a.Now)
+	m.c, m.log = seen(m.of, m.open, model.Time(a.Now))
 	if m.d, err = model.Expand(m.c, m.of.Of.Made.Provider, m.of.Of.Made.Districts); err != nil {
 		return nil, fmt.Errorf("after the events: %w", err)
 	}

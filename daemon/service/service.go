@@ -1,0 +1,284 @@
+// Package service puts the rooms of the daemon together: the store, who works,
+// what is offered, and the gate before it.
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/pprof"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"github.com/hjemvej/hjemvej/daemon/access"
+	"github.com/hjemvej/hjemvej/daemon/api"
+	"github.com/hjemvej/hjemvej/daemon/gate"
+	"github.com/hjemvej/hjemvej/daemon/metrics"
+	"github.com/hjemvej/hjemvej/daemon/pages"
+	"github.com/hjemvej/hjemvej/daemon/records"
+	"github.com/hjemvej/hjemvej/daemon/settings"
+	"github.com/hjemvej/hjemvej/daemon/store"
+	"github.com/hjemvej/hjemvej/daemon/work"
+	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/model/casefile"
+)
+
+// Options are what a process needs besides its settings.
+type Options struct {
+	Settings settings.Settings
+	Version  string
+	Cores    int
+	Log      *slog.Logger
+	Compare  func(plans []*records.Plan, by string) (*model.Comparison, error)
+	Ready    func(address string) // told where it listens; may be nil
+}
+
+// Service is a process of the daemon.
+type Service struct {
+	o       Options
+	store   *store.Store
+	records *records.Records
+	metrics *metrics.Metrics
+	work    *work.Work
+	api     *api.API
+}
+
+// Open opens the store and puts everything together; nothing runs yet.
+func Open(ctx context.Context, o Options) (*Service, error) {
+	s := &Service{o: o}
+	var err error
+	if s.store, err = store.Open(ctx, o.Settings.Store); err != nil {
+		return nil, err
+	}
+	if err := s.areas(ctx); err != nil {
+		return nil, errors.Join(err, s.store.Close())
+	}
+	s.records = records.New(s.store, 2*len(o.Settings.Areas)+8)
+	s.metrics = metrics.New(o.Version, s.jobs)
+	s.work, err = work.New(s.store, s.records, s.metrics, o.Log, work.Options{Slice: o.Settings.Slice, Cores: o.Cores, Program: o.Version,
+		Areas: o.Settings.Areas, Zone: model.Zone, Replan: o.Settings.ReplanTime, Compare: o.Compare})
+	if err != nil {
+		return nil, errors.Join(err, s.store.Close())
+	}
+	return s, nil
+}
+
+// areas makes those of the settings that are not there yet. What an area covers
+// is its identity: it doesn't change under its plans.
+func (s *Service) areas(ctx context.Context) error {
+	for i := range s.o.Settings.Areas {
+		a := &s.o.Settings.Areas[i]
+		has, err := s.store.AreaNamed(ctx, a.Name)
+		if err == nil {
+			if want := slices.Sorted(slices.Values(a.Districts)); has.Provider != a.Provider || !slices.Equal(has.Districts, want) {
+				return fmt.Errorf("the area %s covers %s %v in the store and %s %v in the settings: give what is new a new name", a.Name, has.Provider, has.Districts, a.Provider, want)
+			}
+			continue
+		}
+		if !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		err = s.store.Write(ctx, func(tx *store.Tx) error {
+			made, err := tx.AddArea(ctx, a.Name, a.Provider, a.Districts)
+			tx.Audit(store.Entry{Action: "add-area", Objects: []string{made.ID}})
+			return err
+		})
+		if err != nil && !errors.Is(err, store.ErrExists) { // another process
+			return err
+		}
+	}
+	return nil
+}
+
+// jobs counts the jobs for Prometheus.
+func (s *Service) jobs() []metrics.JobCount {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	counts, err := s.store.CountJobs(ctx)
+	if err != nil {
+		s.o.Log.Error("counting jobs", "error", err)
+		return nil
+	}
+	var all []metrics.JobCount
+	for _, c := range counts {
+		n := metrics.JobCount{Kind: string(c.Kind), State: string(c.State), Count: c.N}
+		if c.State == store.JobQueued {
+			n.OldestAge = time.Since(c.Oldest).Seconds()
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// Worker does jobs until the context ends, and serves nobody.
+func (s *Service) Worker(ctx context.Context) error {
+	if err := s.work.Start(context.WithoutCancel(ctx)); err != nil {
+		return errors.Join(err, s.store.Close())
+	}
+	s.o.Log.Info("working", "version", s.o.Version)
+	<-ctx.Done()
+	return s.stop()
+}
+
+// Serve does jobs and answers requests until the context ends.
+func (s *Service) Serve(ctx context.Context) error {
+	l, err := net.Listen("tcp", s.o.Settings.Listen)
+	if err != nil {
+		return errors.Join(err, s.store.Close())
+	}
+	if err := s.work.Start(context.WithoutCancel(ctx)); err != nil {
+		return errors.Join(err, l.Close(), s.store.Close())
+	}
+	s.shown(ctx)
+	server := s.server()
+	failed := make(chan error, 2)
+	go func() { failed <- s.listen(server, l) }()
+	profiles := s.profiles(failed)
+	s.o.Log.Info("serving", "address", l.Addr().String(), "tls", s.secure(), "version", s.o.Version)
+	if s.o.Ready != nil {
+		s.o.Ready(l.Addr().String())
+	}
+	select {
+	case <-ctx.Done():
+		err = nil
+	case err = <-failed:
+	}
+	return errors.Join(err, s.shut(server), s.shut(profiles), s.stop())
+}
+
+func (s *Service) secure() bool { return s.o.Settings.TLS.Cert != "" }
+
+func (s *Service) listen(server *http.Server, l net.Listener) error {
+	var err error
+	if s.secure() {
+		err = server.ServeTLS(l, s.o.Settings.TLS.Cert, s.o.Settings.TLS.Key)
+	} else {
+		err = server.Serve(l)
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// shut finishes the requests under way, and then shuts the streams.
+func (s *Service) shut(server *http.Server) error {
+	if server == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), min(5*time.Second, s.o.Settings.Stop/2))
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		return server.Close()
+	}
+	return nil
+}
+
+// stop ends what runs, keeps where it is, and closes the store.
+func (s *Service) stop() error {
+	ctx, cancel := context.WithTimeout(context.Background(), s.o.Settings.Stop*3/4)
+	defer cancel()
+	err := errors.Join(s.work.Stop(ctx), s.store.Close())
+	s.o.Log.Info("stopped")
+	return err
+}
+
+// shown gives Prometheus the figures of the plans that stand.
+func (s *Service) shown(ctx context.Context) {
+	all, err := s.store.Areas(ctx)
+	if err != nil {
+		s.o.Log.Error("areas", "error", err)
+	}
+	for _, a := range all {
+		if a.Plan == "" {
+			continue
+		}
+		p, err := s.records.Plan(ctx, a.Plan)
+		if err != nil {
+			s.o.Log.Error("plan", "area", a.Name, "error", err)
+			continue
+		}
+		s.metrics.Published(a.Name, p.Of)
+	}
+}
+
+// server is the operations and pages behind the gate.
+func (s *Service) server() *http.Server {
+	set := &s.o.Settings
+	return &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: set.Limits.ReadWithin, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(s.o.Log.Handler(), slog.LevelWarn)}
+}
+
+// Handler is everything that is answered.
+func (s *Service) Handler() http.Handler {
+	set := &s.o.Settings
+	mux := http.NewServeMux()
+	s.api = api.New(mux, &api.Service{Store: s.store, Records: s.records, Work: s.work, Metrics: s.metrics, Log: s.o.Log, Areas: set.Areas,
+		Pack: casefile.PackLimits{Files: set.Limits.Files, Unpacked: int64(set.Limits.Unpacked)}, Streams: set.Limits.Streams, Version: s.o.Version})
+	bearers := &tokens{store: s.store, log: s.o.Log}
+	(&pages.Pages{Store: s.store, Records: s.records, Bearers: bearers, Log: s.o.Log, Secure: s.secure(), Version: s.o.Version}).Add(mux)
+	g := &gate.Gate{Bearers: bearers, Log: s.o.Log, Secure: s.secure(), Open: open, Stream: stream, Watch: s.metrics.Request,
+		Limits: gate.Limits{Body: int64(set.Limits.Body), Requests: set.Limits.Requests, Rate: set.Limits.Rate, Burst: set.Limits.Burst}}
+	small, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.ExceptContentTypes([]string{"text/event-stream", "application/zip"}))
+	if err != nil {
+		panic(err) // of constants
+	}
+	plain, packed := g.Wrap(mux), small(g.Wrap(mux))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if stream(r) {
+			plain.ServeHTTP(w, r)
+			return
+		}
+		packed.ServeHTTP(w, r)
+	})
+}
+
+// open says what needs no token.
+func open(r *http.Request) bool {
+	switch r.URL.Path {
+	case "/livez", "/readyz", "/openapi.json", "/docs", "/docs.css":
+		return true
+	}
+	return strings.HasPrefix(r.URL.Path, api.CalendarPath) || pages.Open(r)
+}
+
+// stream says what stays open.
+func stream(r *http.Request) bool {
+	return strings.HasPrefix(r.URL.Path, "/api/v1/jobs/") && strings.HasSuffix(r.URL.Path, "/progress")
+}
+
+// profiles listens for admins who are on the machine, where the settings want it.
+func (s *Service) profiles(failed chan<- error) *http.Server {
+	at := s.o.Settings.Profiles
+	if at == "" {
+		return nil
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/debug/pprof/", pprof.Index)
+	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
+	bearers := &tokens{store: s.store, log: s.o.Log}
+	admins := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		b := gate.BearerOf(r.Context())
+		if err := b.May(access.Profile, access.Scope{}); err != nil {
+			gate.Refuse(w, r, gate.NewProblem(http.StatusForbidden, "forbidden", err.Error()))
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+	g := &gate.Gate{Bearers: bearers, Log: s.o.Log, Limits: gate.Limits{Body: 1 << 20, Requests: 4, Rate: 5, Burst: 20}}
+	server := &http.Server{Addr: at, Handler: g.Wrap(admins), ReadHeaderTimeout: 10 * time.Second}
+	go func() {
+		if err := server.ListenAndServe(); err != nil && !errors.Is(err, http.ErrServerClosed) {
+			failed <- err
+		}
+	}()
+	return server
+}
