@@ -181,3 +181,25 @@ func (a *app) readFile(v *viper.Viper) error {
 	}
 	return nil
 }
+
+// tree is settings as they stand in a file.
+func tree(v any) any {
+	switch x := reflect.ValueOf(v); {
+	case x.Kind() == reflect.Struct:
+		m := map[string]any{}
+		for i := range x.NumField() {
+			m[x.Type().Field(i).Tag.Get("mapstructure")] = tree(x.Field(i).Interface())
+		}
+		return m
+	case x.Kind() == reflect.Slice:
+		all := []any{}
+		for i := range x.Len() {
+			all = append(all, tree(x.Index(i).Interface()))
+		}
+		return all
+	}
+	if s, ok := v.(fmt.Stringer); ok {
+		return s.String()
+	}
+	return v
+}
