@@ -57,6 +57,10 @@ func New(mux *http.ServeMux, s *Service) *API {
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}
 	config.Security = []map[string][]string{{"token": {}}}
 	a := &API{Service: s, huma: humago.New(mux, config), streams: make(chan struct{}, max(1, s.Streams)), needs: map[string]access.Operation{}}
+	a.huma.UseMiddleware(func(c huma.Context, next func(huma.Context)) {
+		gate.Routed(c.Context(), c.Operation().Path)
+		next(c)
+	})
 	a.areaOperations()
 	a.caseOperations()
 	a.planOperations()
@@ -81,9 +85,7 @@ func (a *API) Document() *huma.OpenAPI { return a.huma.OpenAPI() }
 func offer[I, O any](a *API, needs access.Operation, op huma.Operation, do func(context.Context, *I) (*O, error)) {
 	a.needs[op.OperationID] = needs
 	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
-	pattern := op.Path
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
-		gate.Routed(ctx, pattern)
 		b := gate.BearerOf(ctx)
 		if err := b.May(needs, own(&b)); err != nil {
 			return nil, problemOf(err)
@@ -159,8 +161,8 @@ func by(ctx context.Context, why string) store.By {
 	return store.By{Token: b.ID, Remote: gate.RemoteOf(ctx), Why: why}
 }
 
-// paging is what every list is asked with.
-type paging struct {
+// Paging is what every list is asked with.
+type Paging struct {
 	After string `query:"after" doc:"where the page before ended: its next"`
 	Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"items of a page"`
 }

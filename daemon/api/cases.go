@@ -3,6 +3,7 @@ package api
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -43,6 +44,11 @@ type oneCase struct {
 	Body     Case
 }
 
+// Series is what exports that follow each other are called.
+type Series struct {
+	Name string `query:"name" maxLength:"64" pattern:"^[A-Za-z0-9_-]*$" doc:"what areas call the case; exports of one name follow each other. Default the case's own"`
+}
+
 type caseID struct {
 	ID string `path:"id"`
 }
@@ -51,7 +57,7 @@ func (a *API) caseOperations() {
 	tags := []string{"cases"}
 	offer(a, access.ReadCases, huma.Operation{OperationID: "list-cases", Method: http.MethodGet, Path: "/api/v1/cases", Tags: tags, Summary: "Exports of the care record, the last first"},
 		func(ctx context.Context, in *struct {
-			paging
+			Paging
 			Name string `query:"name"`
 		}) (*struct{ Body pageOf[Case] }, error) {
 			p, err := a.Store.Cases(ctx, store.Query{Name: in.Name, After: in.After, Limit: in.Limit})
@@ -85,20 +91,22 @@ func (a *API) caseOperations() {
 	upload := huma.Operation{OperationID: "upload-case", Method: http.MethodPost, Path: "/api/v1/cases", Tags: tags, DefaultStatus: http.StatusCreated, MaxBodyBytes: -1, BodyReadTimeout: -1,
 		Summary: "Upload an export: a zip of the case's folder. It is checked whole; with faults nothing is kept, and all of them are told"}
 	offer(a, access.WriteCases, upload, func(ctx context.Context, in *struct {
+		Series
 		RawBody []byte `contentType:"application/zip"`
 	}) (*oneCase, error) {
-		return a.keepCase(ctx, in.RawBody)
+		return a.keepCase(ctx, in.Name, in.RawBody)
 	})
 	tables := huma.Operation{OperationID: "upload-case-tables", Method: http.MethodPost, Path: "/api/v1/cases/tables", Tags: tags, DefaultStatus: http.StatusCreated, MaxBodyBytes: -1, BodyReadTimeout: -1,
 		Summary: "Upload an export as its files, each a part of the form: case.yaml, homes.csv, grants.csv …"}
 	offer(a, access.WriteCases, tables, func(ctx context.Context, in *struct {
+		Series
 		RawBody multipart.Form
 	}) (*oneCase, error) {
 		data, err := zipped(&in.RawBody)
 		if err != nil {
 			return nil, bad("%v", err)
 		}
-		return a.keepCase(ctx, data)
+		return a.keepCase(ctx, in.Name, data)
 	})
 }
 
@@ -109,7 +117,7 @@ func whole(ctx context.Context, op access.Operation) error {
 }
 
 // keepCase checks an export and keeps it.
-func (a *API) keepCase(ctx context.Context, data []byte) (*oneCase, error) {
+func (a *API) keepCase(ctx context.Context, name string, data []byte) (*oneCase, error) {
 	if err := whole(ctx, access.WriteCases); err != nil {
 		return nil, err
 	}
@@ -124,7 +132,7 @@ func (a *API) keepCase(ctx context.Context, data []byte) (*oneCase, error) {
 	if err != nil {
 		return nil, err
 	}
-	row := store.Case{Name: c.Name, AsOf: c.AsOf.Local(), Horizon: c.Horizon, Hash: c.Hash, Token: gate.BearerOf(ctx).ID}
+	row := store.Case{Name: cmp.Or(name, c.Name), AsOf: c.AsOf.Local(), Horizon: c.Horizon, Hash: c.Hash, Token: gate.BearerOf(ctx).ID}
 	var kept store.Case
 	err = a.Store.Write(ctx, func(tx *store.Tx) (err error) {
 		if row.Blob, err = tx.PutBlob(ctx, packed); err != nil {

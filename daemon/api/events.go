@@ -71,7 +71,7 @@ func (a *API) eventOperations() {
 			}
 			return out, nil
 		})
-	post := huma.Operation{OperationID: "post-events", Method: http.MethodPost, Path: "/api/v1/areas/{area}/events", Tags: tags, DefaultStatus: http.StatusCreated, MaxBodyBytes: 4 << 20,
+	post := huma.Operation{OperationID: "post-events", Method: http.MethodPost, Path: "/api/v1/areas/{area}/events", Tags: tags, DefaultStatus: http.StatusCreated, MaxBodyBytes: 4 << 20, SkipValidateBody: true,
 		Errors:  []int{http.StatusConflict, http.StatusUnprocessableEntity},
 		Summary: "Post what happened: a list of events as JSON or YAML, or a table as CSV. With a fault in one, none is taken. With an Idempotency-Key the same again changes nothing"}
 	offer(a, access.WriteEvents, post, func(ctx context.Context, in *posted) (*struct {

@@ -77,7 +77,7 @@ func (a *API) jobOperations() {
 	tags := []string{"jobs"}
 	offer(a, access.ReadJobs, huma.Operation{OperationID: "list-jobs", Method: http.MethodGet, Path: "/api/v1/jobs", Tags: tags, Summary: "Jobs of the areas, the last first"},
 		func(ctx context.Context, in *struct {
-			paging
+			Paging
 			Area  string `query:"area"`
 			Kind  string `query:"kind" enum:"plan,replan,check,compare"`
 			State string `query:"state" enum:"queued,running,done,failed,cancelled"`
@@ -281,7 +281,6 @@ func (a *API) progressOperation(tags []string) {
 	a.needs[id] = access.ReadJobs
 	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: "/api/v1/jobs/{id}/progress", Tags: tags, Summary: "How far a job is, as it happens: server-sent events, until it ends"}
 	sse.Register(a.huma, op, map[string]any{"progress": Job{}, "problem": gate.Problem{}}, func(ctx context.Context, in *jobID, send sse.Sender) {
-		gate.Routed(ctx, op.Path)
 		b := gate.BearerOf(ctx)
 		refuse := func(err error) { _ = send.Data(*a.told(ctx, err).(*gate.Problem)) }
 		if err := b.May(access.ReadJobs, own(&b)); err != nil {

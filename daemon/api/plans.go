@@ -71,7 +71,7 @@ func (a *API) planOperations() {
 	}
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "list-plans", Method: http.MethodGet, Path: "/api/v1/plans", Tags: tags, Summary: "Plans, the last made first"},
 		func(ctx context.Context, in *struct {
-			paging
+			Paging
 			Area  string `query:"area"`
 			State string `query:"state" enum:"draft,published,superseded,rejected"`
 		}) (*struct{ Body pageOf[Plan] }, error) {

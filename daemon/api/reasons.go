@@ -17,12 +17,12 @@ import (
 
 func (a *API) reasonOperations() {
 	tags := []string{"reasons"}
-	type who struct {
+	type Who struct {
 		ID    string `path:"id"`
 		Visit string `query:"visit" required:"true"`
 	}
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "who", Method: http.MethodGet, Path: "/api/v1/plans/{id}/who", Tags: tags, Summary: "All who could take a visit, the cheapest first"},
-		func(ctx context.Context, in *who) (*struct{ Body *anything }, error) {
+		func(ctx context.Context, in *Who) (*struct{ Body *anything }, error) {
 			p, _, err := a.plan(ctx, access.ReadPlans, in.ID)
 			if err != nil {
 				return nil, err
@@ -34,7 +34,7 @@ func (a *API) reasonOperations() {
 			return &struct{ Body *anything }{&anything{all}}, reason(err)
 		})
 	type why struct {
-		who
+		Who
 		Caregiver string `query:"caregiver"`
 		At        string `query:"at" doc:"hh:mm of the visit's date"`
 	}

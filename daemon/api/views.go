@@ -15,8 +15,8 @@ import (
 	"github.com/hjemvej/hjemvej/sheets"
 )
 
-// filter is a part of a plan.
-type filter struct {
+// Filter is a part of a plan.
+type Filter struct {
 	ID        string `path:"id"`
 	Day       string `query:"day" doc:"2026-11-23"`
 	Caregiver string `query:"caregiver"`
@@ -25,7 +25,7 @@ type filter struct {
 	Format    string `query:"format" doc:"html, csv, text …; the default is the sheet's first"`
 }
 
-func (f *filter) options() (sheets.Options, error) {
+func (f *Filter) options() (sheets.Options, error) {
 	o := sheets.Options{Lang: f.Lang, Format: sheets.Format(f.Format), Filter: sheets.Filter{Caregiver: model.CaregiverID(f.Caregiver), Home: model.HomeID(f.Home)}}
 	if f.Day != "" {
 		d, err := model.ParseDate(f.Day)
@@ -44,7 +44,7 @@ var personal = []sheets.Kind{sheets.Tours, sheets.Home}
 func (a *API) viewOperations() {
 	tags := []string{"plans"}
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "read-plan-visits", Method: http.MethodGet, Path: "/api/v1/plans/{id}/visits", Tags: tags, Summary: "Visits of a plan, by day, home or caregiver"},
-		func(ctx context.Context, in *filter) (*struct{ Body *anything }, error) {
+		func(ctx context.Context, in *Filter) (*struct{ Body *anything }, error) {
 			p, _, err := a.plan(ctx, access.ReadPlans, in.ID)
 			if err != nil {
 				return nil, err
@@ -53,7 +53,7 @@ func (a *API) viewOperations() {
 			return &struct{ Body *anything }{&anything{visits(p.Of, o.Filter)}}, err
 		})
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "read-plan-tours", Method: http.MethodGet, Path: "/api/v1/plans/{id}/tours", Tags: tags, Summary: "Tours of a plan, by day or caregiver"},
-		func(ctx context.Context, in *filter) (*struct{ Body *anything }, error) {
+		func(ctx context.Context, in *Filter) (*struct{ Body *anything }, error) {
 			p, _, err := a.plan(ctx, access.ReadPlans, in.ID)
 			if err != nil {
 				return nil, err
@@ -70,7 +70,7 @@ func (a *API) viewOperations() {
 			return &struct{ Body *anything }{&anything{callsOf(p)}}, nil
 		})
 	type sheet struct {
-		filter
+		Filter
 		Kind string `path:"kind" enum:"summary,tours,home,calls,gantt,map,geojson,csv"`
 	}
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "read-plan-sheet", Method: http.MethodGet, Path: "/api/v1/plans/{id}/sheets/{kind}", Tags: tags,
@@ -84,13 +84,13 @@ func (a *API) viewOperations() {
 			if err != nil {
 				return nil, err
 			}
-			return a.sheet(p, sheets.Kind(in.Kind), &in.filter)
+			return a.sheet(p, sheets.Kind(in.Kind), &in.Filter)
 		})
 	a.diffOperation(tags)
 }
 
 // sheet writes a sheet of a plan.
-func (a *API) sheet(p *records.Plan, kind sheets.Kind, f *filter) (*file, error) {
+func (a *API) sheet(p *records.Plan, kind sheets.Kind, f *Filter) (*file, error) {
 	o, err := f.options()
 	if err != nil {
 		return nil, err

@@ -155,7 +155,7 @@ func (w *Work) made(ctx context.Context, j *store.Job, a *PlanArgs, u *underway,
 	if asked {
 		to = store.JobCancelled
 	}
-	return w.end(ctx, j, to, &row, p, a.Publish && !asked, func(tx *store.Tx, published bool) error {
+	return w.end(ctx, j, to, &row, p, a.Publish && !asked, b, func(tx *store.Tx, published bool) error {
 		if a.Publish && !asked && !published {
 			return w.again(ctx, tx, j, a)
 		}
@@ -194,11 +194,14 @@ func (w *Work) again(ctx context.Context, tx *store.Tx, j *store.Job, a *PlanArg
 
 // end keeps a plan and ends the job that made it, in one transaction with
 // whatever else belongs to it.
-func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *store.Plan, p *model.Plan, publish bool, also func(tx *store.Tx, published bool) error) error {
+func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *store.Plan, p *model.Plan, publish bool, b *beat, also func(tx *store.Tx, published bool) error) error {
 	data, err := packed(row, p)
 	if err != nil {
 		return err
 	}
+	b.say(func(at *store.Progress) {
+		at.Stage, at.Share, at.Price, at.Unserved, at.Lines = "", 1, row.Bill, row.Unserved, lines(p)
+	})
 	var kept store.Plan
 	published := false
 	err = w.write(ctx, func(tx *store.Tx) (err error) {
@@ -216,6 +219,9 @@ func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *st
 				return err
 			}
 		}
+		if _, err := tx.SaveProgress(ctx, j.ID, j.Slices, b.now()); err != nil {
+			return err
+		}
 		if _, err := tx.MoveJob(ctx, j.ID, to, store.Outcome{Plan: kept.ID}); err != nil {
 			return err
 		}
@@ -230,6 +236,17 @@ func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *st
 		w.metrics.Published(w.areaName(ctx, j.Area), p)
 	}
 	return nil
+}
+
+// lines are the lines of a bill that count anything.
+func lines(p *model.Plan) map[string]model.Price {
+	all := map[string]model.Price{}
+	for _, l := range p.Bill {
+		if l.Price != 0 {
+			all[l.Line] += l.Price
+		}
+	}
+	return all
 }
 
 // packed is a plan as the store keeps it, with its figures in its row.

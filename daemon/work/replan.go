@@ -175,7 +175,7 @@ func (w *Work) better(ctx context.Context, j *store.Job, m *mending, a *ReplanAr
 	if asked {
 		to = store.JobCancelled
 	}
-	return w.end(ctx, j, to, &row, p, a.Publish && !asked, func(tx *store.Tx, published bool) error {
+	return w.end(ctx, j, to, &row, p, a.Publish && !asked, b, func(tx *store.Tx, published bool) error {
 		if area, err := tx.Area(ctx, j.Area); err != nil || area.Events > m.area.Events && !asked {
 			return errors.Join(err, errNewer)
 		}
