@@ -85,17 +85,28 @@ func (a *API) Document() *huma.OpenAPI { return a.huma.OpenAPI() }
 func offer[I, O any](a *API, needs access.Operation, op huma.Operation, do func(context.Context, *I) (*O, error)) {
 	a.needs[op.OperationID] = needs
 	op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
+	op.Middlewares = append(op.Middlewares, reached(needs))
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
-		b := gate.BearerOf(ctx)
-		if err := b.May(needs, own(&b)); err != nil {
-			return nil, problemOf(err)
-		}
 		out, err := do(ctx, in)
 		if err != nil {
 			return nil, a.told(ctx, err)
 		}
 		return out, nil
 	})
+}
+
+// reached lets only those on whose role may do what an operation needs: before
+// anything that they sent is read.
+func reached(needs access.Operation) func(huma.Context, func(huma.Context)) {
+	return func(c huma.Context, next func(huma.Context)) {
+		b := gate.BearerOf(c.Context())
+		if err := b.May(needs, own(&b)); err != nil {
+			r, w := humago.Unwrap(c)
+			gate.Refuse(w, r, problemOf(err))
+			return
+		}
+		next(c)
+	}
 }
 
 // own is the scope that a bearer has, whatever it is.

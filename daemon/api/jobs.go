@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"time"
 
@@ -218,6 +219,9 @@ func (a *API) planArgs(ctx context.Context, w *Wish, area store.Area) (json.RawM
 	}
 	if args.Case == "" {
 		c, err := a.Store.NewestCase(ctx, set.Case)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return nil, err
+		}
 		if err != nil {
 			return nil, gate.NewProblem(http.StatusConflict, "no-case", "there is no export of the area's case yet: upload one, or name one in case")
 		}
@@ -279,14 +283,10 @@ func (a *API) once(ctx context.Context, key string, what any, do func(*store.Tx)
 func (a *API) progressOperation(tags []string) {
 	id := "follow-job"
 	a.needs[id] = access.ReadJobs
-	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: "/api/v1/jobs/{id}/progress", Tags: tags, Summary: "How far a job is, as it happens: server-sent events, until it ends"}
+	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: "/api/v1/jobs/{id}/progress", Tags: tags, Middlewares: huma.Middlewares{reached(access.ReadJobs)},
+		Summary: "How far a job is, as it happens: server-sent events, until it ends"}
 	sse.Register(a.huma, op, map[string]any{"progress": Job{}, "problem": gate.Problem{}}, func(ctx context.Context, in *jobID, send sse.Sender) {
-		b := gate.BearerOf(ctx)
 		refuse := func(err error) { _ = send.Data(*a.told(ctx, err).(*gate.Problem)) }
-		if err := b.May(access.ReadJobs, own(&b)); err != nil {
-			refuse(err)
-			return
-		}
 		select {
 		case a.streams <- struct{}{}:
 			defer func() { <-a.streams }()

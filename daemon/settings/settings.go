@@ -193,7 +193,7 @@ func StoreURL(s string) (*url.URL, error) {
 		return nil, fmt.Errorf("it is no address; write sqlite:FILE or postgres://user@host/database")
 	case u.Scheme == "sqlite" && u.Opaque+u.Path != "":
 		return u, nil
-	case (u.Scheme == "postgres" || u.Scheme == "postgresql") && u.Host != "":
+	case (u.Scheme == "postgres" || u.Scheme == "postgresql") && (u.Host != "" || u.Query().Get("host") != ""):
 		return u, nil
 	}
 	return nil, fmt.Errorf("%s is not known; write sqlite:FILE or postgres://user@host/database", u.Redacted())

@@ -20,7 +20,7 @@ type Area struct {
 }
 
 const areaColumns = `SELECT id, name, provider, districts, epoch, events, created,
-	(SELECT p.id FROM plans p WHERE p.area = areas.id AND p.state = 'published') FROM areas`
+	(SELECT p.id FROM plans p WHERE p.area = areas.id AND p.state = 'published') AS plan FROM areas`
 
 func (a *Area) scan(row scanner) error {
 	return row.Scan(&a.ID, &a.Name, &a.Provider, fromJSON{&a.Districts}, &a.Epoch, &a.Events, moment{&a.Created}, option{&a.Plan})

@@ -22,7 +22,7 @@ type Case struct {
 
 // Of two exports with the same as_of, the one uploaded later counts.
 const caseColumns = `SELECT id, name, as_of, first_day, days, hash, blob, uploaded, token,
-	(SELECT n.id FROM cases n WHERE n.name = cases.name ORDER BY n.as_of DESC, n.id DESC LIMIT 1) FROM cases`
+	(SELECT n.id FROM cases n WHERE n.name = cases.name ORDER BY n.as_of DESC, n.id DESC LIMIT 1) AS newest FROM cases`
 
 func (c *Case) scan(row scanner) error {
 	return row.Scan(&c.ID, &c.Name, moment{&c.AsOf}, &c.Horizon.From, &c.Horizon.Days, &c.Hash, &c.Blob, moment{&c.Uploaded}, &c.Token, &c.Newest)

@@ -12,9 +12,9 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 )
 
-// nightly asks for the plans whose time has come, also for those of a night that
+// Nights asks for the plans whose time has come, also for those of a night that
 // nobody was there for. Of several processes one does: a night has a key.
-func (w *Work) nightly(ctx context.Context) error {
+func (w *Work) Nights(ctx context.Context) error {
 	var all error
 	for i := range w.o.Areas {
 		a := &w.o.Areas[i]

@@ -95,7 +95,7 @@ func (w *Work) Start(ctx context.Context) error {
 		name  string
 	}{
 		{w.o.Silence / 2, w.takeOver, "taking over"},
-		{20 * time.Second, w.nightly, "nightly"},
+		{20 * time.Second, w.Nights, "nightly"},
 		{time.Hour, w.retain, "retention"},
 	} {
 		w.ended.Go(func() { w.repeat(task.every, task.name, task.do) })
