@@ -19,7 +19,7 @@ func (t *Tx) SaveProgress(ctx context.Context, id string, slices int, p Progress
 
 // SaveSlice ends the slice after so many: its checkpoint is where the next goes on.
 func (t *Tx) SaveSlice(ctx context.Context, id string, slices int, checkpoint []byte, p Progress) (Job, error) {
-	j, err := t.report(ctx, id, slices, p, `slices = slices + 1, progress = $3, worker = ''`)
+	j, err := t.report(ctx, id, slices, p, `slices = slices + 1, deaths = 0, progress = $3, worker = ''`)
 	if err != nil {
 		return j, err
 	}
