@@ -3,8 +3,11 @@ package api
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -110,8 +113,21 @@ func (a *API) sheet(p *records.Plan, kind sheets.Kind, f *Filter) (*file, error)
 	return document(o.Format, b.Bytes()), err
 }
 
-// sheetPolicy lets a page of a sheet have the styles that it comes with, and nothing else.
-const sheetPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'"
+// sheetPolicy lets a page of a sheet have the styles and the scripts that it comes
+// with, known by their hashes, and nothing else.
+func sheetPolicy(page []byte) string {
+	scripts := ""
+	for _, m := range inlineScript.FindAllSubmatch(page, -1) {
+		sum := sha256.Sum256(m[1])
+		scripts += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	if scripts != "" {
+		scripts = " script-src" + scripts + ";"
+	}
+	return "default-src 'none';" + scripts + " style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'"
+}
+
+var inlineScript = regexp.MustCompile(`(?s)<script>(.*?)</script>`)
 
 // document is a sheet as an answer.
 func document(format sheets.Format, data []byte) *file {
@@ -121,7 +137,7 @@ func document(format sheets.Format, data []byte) *file {
 	if kind == "" {
 		kind = "text/plain; charset=utf-8"
 	}
-	return &file{ContentType: kind, Policy: sheetPolicy, Body: data}
+	return &file{ContentType: kind, Policy: sheetPolicy(data), Body: data}
 }
 
 func visits(p *model.Plan, f sheets.Filter) []*model.Visit {
