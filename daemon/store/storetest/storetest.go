@@ -2,7 +2,7 @@
 // speaks to, so that one suite holds for both.
 //
 // SQLite is always there. Postgres is the server that HJEMVEJ_TEST_POSTGRES names,
-// a URL whose user may create databases; or else one that is started for the
+// a URL whose user may create schemas; or else one that is started for the
 // tests, where its programs are installed. Where there is neither, the
 // tests on Postgres are skipped, and say so.
 package storetest
@@ -37,7 +37,8 @@ func SQLite(t *testing.T) string {
 	return "sqlite:" + filepath.Join(t.TempDir(), "hjemvej.db")
 }
 
-// Postgres names an empty database, which goes when the test ends.
+// Postgres names an empty schema, which goes when the test ends. A database of its
+// own would take a hundred times as long to make.
 func Postgres(t *testing.T) string {
 	t.Helper()
 	server := os.Getenv("HJEMVEJ_TEST_POSTGRES")
@@ -49,9 +50,11 @@ func Postgres(t *testing.T) string {
 		t.Fatalf("HJEMVEJ_TEST_POSTGRES: %v", err)
 	}
 	name := fmt.Sprintf("hjemvej_test_%x", random())
-	command(t, server, "CREATE DATABASE "+name)
-	t.Cleanup(func() { command(t, server, "DROP DATABASE "+name+" WITH (FORCE)") })
-	at.Path = "/" + name
+	command(t, server, "CREATE SCHEMA "+name)
+	t.Cleanup(func() { command(t, server, "DROP SCHEMA "+name+" CASCADE") })
+	q := at.Query()
+	q.Set("search_path", name)
+	at.RawQuery = q.Encode()
 	return at.String()
 }
 
