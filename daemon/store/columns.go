@@ -8,7 +8,10 @@ import (
 )
 
 // now is the clock, to what a column holds.
-func now() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }
+func now() time.Time { return kept(time.Now()) }
+
+// kept is a time as it comes back out of a column.
+func kept(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
 
 // micros is how a time stands in a column: 0 for none.
 func micros(t time.Time) int64 {

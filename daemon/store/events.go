@@ -52,7 +52,7 @@ func (t *Tx) AppendEvents(ctx context.Context, area, token, batch string, events
 	logged := make([]Event, len(events))
 	for i, e := range events {
 		e.Number = last - int64(len(events)-1-i)
-		e.Area, e.Received, e.Token, e.Batch, e.State, e.Plan = area, t.now, token, batch, EventOpen, ""
+		e.Area, e.Received, e.Known, e.Token, e.Batch, e.State, e.Plan = area, t.now, kept(e.Known), token, batch, EventOpen, ""
 		if err := t.insertEvent(ctx, &e); err != nil {
 			return nil, err
 		}

@@ -44,7 +44,7 @@ func (k Token) Valid(at time.Time) bool {
 // AddToken keeps a token under the hash of its secret. Name, Role, Providers,
 // Districts and Expires are the caller's.
 func (t *Tx) AddToken(ctx context.Context, k Token, hash string) (Token, error) {
-	k.ID, k.Created, k.Revoked, k.Used = newID("token"), t.now, time.Time{}, time.Time{}
+	k.ID, k.Created, k.Expires, k.Revoked, k.Used = newID("token"), t.now, kept(k.Expires), time.Time{}, time.Time{}
 	return k, t.exec(ctx, `INSERT INTO tokens (id, name, hash, role, providers, districts, created, expires, revoked, used)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0)`,
 		k.ID, k.Name, hash, k.Role, list(k.Providers), list(k.Districts), micros(k.Created), micros(k.Expires))
