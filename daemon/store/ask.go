@@ -18,6 +18,9 @@ type scanned[T any] interface {
 // one asks for one row, and gives ErrNotFound where there is none.
 func one[T any, P scanned[T]](ctx context.Context, r Reader, query string, args ...any) (T, error) {
 	var t T
+	if !textual(args) {
+		return t, ErrNotFound
+	}
 	err := P(&t).scan(r.rows.QueryRowContext(ctx, r.dialect.word(query), args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
@@ -27,6 +30,9 @@ func one[T any, P scanned[T]](ctx context.Context, r Reader, query string, args 
 
 // many asks for all rows.
 func many[T any, P scanned[T]](ctx context.Context, r Reader, query string, args ...any) ([]T, error) {
+	if !textual(args) {
+		return nil, nil
+	}
 	rows, err := r.rows.QueryContext(ctx, r.dialect.word(query), args...)
 	if err != nil {
 		return nil, err
@@ -46,6 +52,9 @@ func many[T any, P scanned[T]](ctx context.Context, r Reader, query string, args
 // value asks for a single figure or text.
 func value[T any](ctx context.Context, r Reader, query string, args ...any) (T, error) {
 	var v T
+	if !textual(args) {
+		return v, ErrNotFound
+	}
 	err := r.rows.QueryRowContext(ctx, r.dialect.word(query), args...).Scan(&v)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
@@ -61,6 +70,9 @@ func (t *Tx) exec(ctx context.Context, query string, args ...any) error {
 
 // count changes rows, and says how many.
 func (t *Tx) count(ctx context.Context, query string, args ...any) (int64, error) {
+	if !textual(args) {
+		return 0, ErrText
+	}
 	result, err := t.tx.ExecContext(ctx, t.dialect.word(query), args...)
 	if err != nil {
 		return 0, err

@@ -13,6 +13,7 @@ var (
 	ErrConflict  = errors.New("another plan was published meanwhile")
 	ErrBusy      = errors.New("a plan of the area is in the making")
 	ErrStale     = errors.New("another worker has gone further")
+	ErrText      = errors.New("a text has a zero byte in it, or is not UTF-8")
 	ErrKeyReused = errors.New("the key was used for another request")
 	ErrCursor    = errors.New("not a place in this list")
 	ErrNewer     = errors.New("the database is newer than this program")
