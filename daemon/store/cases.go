@@ -53,5 +53,5 @@ func (r Reader) NewestCase(ctx context.Context, name string) (Case, error) {
 func (r Reader) Cases(ctx context.Context, q Query) (Page[Case], error) {
 	var w where
 	w.equal("name", q.Name)
-	return page[Case](ctx, r, caseColumns, w, q, func(c Case) string { return c.ID })
+	return page[Case](ctx, r, "case", caseColumns, w, q, func(c Case) string { return c.ID })
 }

@@ -36,7 +36,7 @@ func (r Reader) FeedOf(ctx context.Context, hash string) (Feed, error) {
 func (r Reader) Feeds(ctx context.Context, q Query) (Page[Feed], error) {
 	var w where
 	among(&w, "area", q.Areas)
-	return page[Feed](ctx, r, feedColumns, w, q, func(f Feed) string { return f.ID })
+	return page[Feed](ctx, r, "feed", feedColumns, w, q, func(f Feed) string { return f.ID })
 }
 
 // RevokeFeed shuts an address, for good. Doing it again changes nothing.

@@ -111,7 +111,7 @@ func (r Reader) Jobs(ctx context.Context, q Query) (Page[Job], error) {
 	among(&w, "area", q.Areas)
 	w.equal("kind", q.Kind)
 	w.equal("state", q.State)
-	return page[Job](ctx, r, jobColumns, w, q, func(j Job) string { return j.ID })
+	return page[Job](ctx, r, "job", jobColumns, w, q, func(j Job) string { return j.ID })
 }
 
 // CountJobs says how many jobs of each kind are in each state.

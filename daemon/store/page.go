@@ -26,9 +26,10 @@ type Page[T any] struct {
 // Of an index into a list, a page gives what its last id hides.
 func cursor(id string) string { return base64.RawURLEncoding.EncodeToString([]byte(id)) }
 
-func fromCursor(text string) (string, error) {
+// fromCursor is strict: what isn't an id of the kind that a list has is no place in it.
+func fromCursor(kind, text string) (string, error) {
 	id, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || len(id) == 0 {
+	if err != nil || !isID(kind, string(id)) {
 		return "", ErrCursor
 	}
 	return string(id), nil
@@ -76,8 +77,8 @@ func (w *where) String() string {
 	return " WHERE " + strings.Join(w.conditions, " AND ")
 }
 
-// page asks for one page of the rows that a table has, newest first.
-func page[T any, P scanned[T]](ctx context.Context, r Reader, from string, w where, q Query, id func(T) string) (Page[T], error) {
+// page asks for one page of the rows that a table has, newest first. Kind is that of their ids.
+func page[T any, P scanned[T]](ctx context.Context, r Reader, kind, from string, w where, q Query, id func(T) string) (Page[T], error) {
 	const usual, most = 100, 1000
 	limit := q.Limit
 	if limit <= 0 {
@@ -85,7 +86,7 @@ func page[T any, P scanned[T]](ctx context.Context, r Reader, from string, w whe
 	}
 	limit = min(limit, most)
 	if q.After != "" {
-		after, err := fromCursor(q.After)
+		after, err := fromCursor(kind, q.After)
 		if err != nil {
 			return Page[T]{}, err
 		}

@@ -66,5 +66,5 @@ func (r Reader) Plans(ctx context.Context, q Query) (Page[Plan], error) {
 	var w where
 	among(&w, "area", q.Areas)
 	w.equal("state", q.State)
-	return page[Plan](ctx, r, planColumns, w, q, func(p Plan) string { return p.ID })
+	return page[Plan](ctx, r, "plan", planColumns, w, q, func(p Plan) string { return p.ID })
 }

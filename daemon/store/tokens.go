@@ -57,7 +57,7 @@ func (r Reader) TokenOf(ctx context.Context, hash string) (Token, error) {
 
 // Tokens lists tokens, the last first.
 func (r Reader) Tokens(ctx context.Context, q Query) (Page[Token], error) {
-	return page[Token](ctx, r, tokenColumns, where{}, q, func(k Token) string { return k.ID })
+	return page[Token](ctx, r, "token", tokenColumns, where{}, q, func(k Token) string { return k.ID })
 }
 
 // RevokeToken shuts a token out, for good. Doing it again changes nothing.
