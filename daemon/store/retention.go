@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -51,11 +52,14 @@ func (t *Tx) RemoveBefore(ctx context.Context, b Before) (Removed, error) {
 
 // removeAudit removes the beginning of the audit, up to a number that is written
 // down first: the table lets nothing else go. The audit says that it was done.
+// Entries have the time at which their transaction began, and numbers in the order in which
+// these ended: so an old one that comes after a younger one waits for it.
 func (t *Tx) removeAudit(ctx context.Context, before time.Time, r *Removed) error {
 	if before.IsZero() {
 		return nil
 	}
-	last, err := value[int64](ctx, t.Reader, `SELECT coalesce(max(number), 0) FROM audit WHERE at < $1`, micros(before))
+	last, err := value[int64](ctx, t.Reader, `SELECT coalesce(max(number), 0) FROM audit
+		WHERE number < (SELECT coalesce(min(number), $2) FROM audit WHERE at >= $1)`, micros(before), int64(math.MaxInt64))
 	if err != nil || last == 0 {
 		return err
 	}
