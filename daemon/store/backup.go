@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 )
@@ -17,6 +18,9 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if s.path == "" {
 		return errPostgres
 	}
+	if sameFile(path, s.path) {
+		return fmt.Errorf("%w: a backup goes to another file than %s", ErrInUse, path)
+	}
 	return replaceFile(path, func(fresh string) error {
 		db, err := dialFile(s.path, "mode", "ro", "_busy_timeout", "10000")
 		if err != nil {
@@ -25,6 +29,12 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		_, err = db.ExecContext(ctx, `VACUUM INTO ?1`, fresh)
 		return errors.Join(err, db.Close())
 	})
+}
+
+func sameFile(a, b string) bool {
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
 
 // replaceFile has a file written beside another, and puts it in its place.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -40,16 +39,13 @@ var sqliteUse = url.Values{
 	"_pragma":       {"journal_size_limit(67108864)"},
 }
 
-// openSQLite opens a file, and makes it where there is none. SQLite takes one
+// openSQLite opens a file, which aloneSQLite makes where there is none. SQLite takes one
 // writer at a time. A pool of one connection makes the others wait in line,
 // where trying again and again would let them starve; readers don't wait at all.
 func openSQLite(name string) (*Store, error) {
 	path, err := sqlitePath(name)
 	if err != nil {
 		return nil, err
-	}
-	if err := createPrivate(path); err != nil {
-		return nil, fmt.Errorf("opening the database: %w", err)
 	}
 	write, err := sql.Open("sqlite", sqliteName(path, sqliteUse, "_txlock", "immediate"))
 	if err != nil {
@@ -107,14 +103,14 @@ func createPrivate(path string) error {
 // aloneSQLite locks an empty database beside the file, as SQLite does it on
 // every system. The lock goes when the process does; the file stays, because
 // removing it would let a third process in.
-func aloneSQLite(ctx context.Context, s *Store) (func() error, error) { return lockSQLite(ctx, s.path) }
-
-func lockSQLite(ctx context.Context, path string) (func() error, error) {
-	path += ".lock"
-	if err := createPrivate(path); err != nil {
-		return nil, err
+func aloneSQLite(ctx context.Context, s *Store) (func() error, error) {
+	lock := s.path + ".lock"
+	for _, path := range []string{s.path, lock} {
+		if err := createPrivate(path); err != nil {
+			return nil, err
+		}
 	}
-	db, err := sql.Open("sqlite", sqliteName(path, nil, "_busy_timeout", "60000", "_txlock", "exclusive"))
+	db, err := sql.Open("sqlite", sqliteName(lock, nil, "_busy_timeout", "60000", "_txlock", "exclusive"))
 	if err != nil {
 		return nil, err
 	}
