@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"github.com/hjemvej/hjemvej/daemon/store"
 	"github.com/hjemvej/hjemvej/daemon/store/storetest"
 )
@@ -41,6 +44,41 @@ func TestManyOpenANewDatabaseAtOnce(t *testing.T) {
 		}
 		same(t, "entries", len(audit(t, open(t, url), 0)), len(stores))
 	})
+}
+
+// TestWhoOpensWaitsForWhoMakesTheTables: nothing is made beside somebody who has the lock.
+func TestWhoOpensWaitsForWhoMakesTheTables(t *testing.T) {
+	url := storetest.Postgres(t)
+	conn := got[*pgx.Conn](t)(pgx.Connect(t.Context(), url))
+	defer func() { _ = conn.Close(context.Background()) }()
+	const key = 0x686a656d76656a
+	got[pgconn.CommandTag](t)(conn.Exec(t.Context(), `SELECT pg_advisory_lock($1)`, int64(key)))
+	opened := make(chan error)
+	go func() {
+		s, err := store.Open(t.Context(), url)
+		if err == nil {
+			err = s.Close()
+		}
+		opened <- err
+	}()
+	for waiting := 0; waiting == 0; {
+		select {
+		case err := <-opened:
+			t.Fatalf("it didn't wait: %v", err)
+		default:
+		}
+		if err := conn.QueryRow(t.Context(), `SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`).Scan(&waiting); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tables := 1
+	if err := conn.QueryRow(t.Context(), `SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()`).Scan(&tables); err != nil || tables != 0 {
+		t.Errorf("%d tables are made: %v", tables, err)
+	}
+	got[pgconn.CommandTag](t)(conn.Exec(t.Context(), `SELECT pg_advisory_unlock($1)`, int64(key)))
+	if err := <-opened; err != nil {
+		t.Error(err)
+	}
 }
 
 // TestProcessesWriteToOneDatabase: each with a pool of its own, and none is turned away.

@@ -27,6 +27,9 @@ func turned[T any](t *testing.T, list func(store.Query) (store.Page[T], error), 
 		if page.Next == "" {
 			return ids
 		}
+		if page.Next == q.After {
+			t.Fatalf("the page after %s is followed by itself", page.Next)
+		}
 		q.After = page.Next
 	}
 }
