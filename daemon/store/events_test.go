@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/hjemvej/hjemvej/daemon/store"
+	"github.com/hjemvej/hjemvej/model"
 )
 
 func TestEventsComeBackAsTheyWereLogged(t *testing.T) {
@@ -83,72 +84,54 @@ func TestEventsAreNumberedWithoutGaps(t *testing.T) {
 	})
 }
 
-// TestWhatBecomesOfAnEvent: it is open, and then once and for all applied or void.
+// TestWhatBecomesOfAnEvent: the plan that is published has it folded in, or its case
+// knows it; or it is void, which is said why. Only an open one becomes anything.
 func TestWhatBecomesOfAnEvent(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
-		area := anArea(t, s, "a")
-		log := someEvents(t, s, area, 4)
-		apply := func(numbers ...int64) error {
-			return s.Write(t.Context(), func(tx *store.Tx) error { return tx.ApplyEvents(t.Context(), area.ID, "plan_a", numbers) })
-		}
+		area, c := anArea(t, s, "a"), aCase(t, s, "a", noon.AddDate(-1, 0, 0))
+		someEvents(t, s, area, 4)
 		void := func(number int64) error {
-			return s.Write(t.Context(), func(tx *store.Tx) error { return tx.VoidEvent(t.Context(), area.ID, number) })
+			return s.Write(t.Context(), func(tx *store.Tx) error { return tx.VoidEvent(t.Context(), area.ID, number, why) })
 		}
-		if err := errors.Join(apply(1, 3), void(2)); err != nil {
+		if err := void(2); err != nil {
 			t.Fatal(err)
 		}
-		log[0].State, log[0].Plan = store.EventApplied, "plan_a"
-		log[1].State = store.EventVoid
-		log[2].State, log[2].Plan = store.EventApplied, "plan_a"
-		for what, c := range map[string]struct {
-			err   error
-			state string
-		}{
-			"apply one that is applied":        {apply(1), "applied"},
-			"apply one that is void":           {apply(2), "void"},
-			"void one that is applied":         {void(3), "applied"},
-			"void one that is void":            {void(2), "void"},
-			"apply one that is open, then not": {apply(4, 1), "applied"},
-			"apply one twice":                  {apply(4, 4), "applied"},
-		} {
+		p := wrote(t, s, func(tx *store.Tx) (store.Plan, error) {
+			blob, err := tx.PutBlob(t.Context(), []byte("plan"))
+			if err != nil {
+				return store.Plan{}, err
+			}
+			return tx.AddPlan(t.Context(), store.Plan{Area: area.ID, Case: c.ID, Epoch: area.Epoch, Events: 3, Blob: blob})
+		})
+		publish(t, s, p)
+		log := got[[]store.Event](t)(s.Events(t.Context(), area.ID, 0, "", 0))
+		for i, want := range []store.EventState{store.EventApplied, store.EventVoid, store.EventApplied, store.EventOpen} {
+			same(t, "state", log[i].State, want)
+			same(t, "plan", log[i].Plan == p.ID, want == store.EventApplied)
+		}
+		same(t, "why", log[1].Why, why)
+		for _, number := range []int64{1, 2} {
 			var wrong *store.StateError
-			if !errors.As(c.err, &wrong) || wrong.State != c.state {
-				t.Errorf("%s: %v", what, c.err)
+			if err := void(number); !errors.As(err, &wrong) || wrong.State != string(log[number-1].State) {
+				t.Errorf("void %d: %v", number, err)
 			}
 		}
-		if err := errors.Join(apply(5), void(5)); !errors.Is(err, store.ErrNotFound) {
+		if err := void(5); !errors.Is(err, store.ErrNotFound) {
 			t.Error(err)
 		}
-		same(t, "log", got[[]store.Event](t)(s.Events(t.Context(), area.ID, 0, "", 0)), log)
-		same(t, "open ones", got[[]store.Event](t)(s.Events(t.Context(), area.ID, 0, store.EventOpen, 0)), log[3:])
-		same(t, "applied ones", got[[]store.Event](t)(s.Events(t.Context(), area.ID, 0, store.EventApplied, 1)), log[:1])
 	})
 }
 
-// TestAnEventIsFoldedInOnce: of plans that want it at the same time, and of
-// somebody who takes it back, one has it.
-func TestAnEventIsFoldedInOnce(t *testing.T) {
+var why = model.Text{Da: "nej", En: "no"}
+
+// TestACaseKnowsWhatHappenedBefore: with a plan of a newer case such events are void.
+func TestACaseKnowsWhatHappenedBefore(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		area := anArea(t, s, "a")
-		someEvents(t, s, area, 2)
-		well := 0
-		for _, err := range together(12, func(i int) error {
-			return s.Write(t.Context(), func(tx *store.Tx) error {
-				switch i % 3 {
-				case 0:
-					return tx.VoidEvent(t.Context(), area.ID, 1)
-				case 1: // the other way round: they may stand in each other's way
-					return tx.ApplyEvents(t.Context(), area.ID, fmt.Sprint(i), []int64{2, 1})
-				}
-				return tx.ApplyEvents(t.Context(), area.ID, fmt.Sprint(i), []int64{1, 2})
-			})
-		}) {
-			if err == nil {
-				well++
-			} else if !errors.Is(err, store.ErrState) {
-				t.Error(err)
-			}
+		log := someEvents(t, s, area, 1)
+		publish(t, s, aDraft(t, s, area, aCase(t, s, "a", log[0].Known)))
+		if e := got[store.Event](t)(s.Event(t.Context(), area.ID, 1)); e.State != store.EventVoid || e.Why.En == "" {
+			t.Errorf("%+v", e)
 		}
-		same(t, "who had it", well, 1)
 	})
 }

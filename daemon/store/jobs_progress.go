@@ -19,7 +19,7 @@ func (t *Tx) SaveProgress(ctx context.Context, id string, slices int, p Progress
 
 // SaveSlice ends the slice after so many: its checkpoint is where the next goes on.
 func (t *Tx) SaveSlice(ctx context.Context, id string, slices int, checkpoint []byte, p Progress) (Job, error) {
-	j, err := t.report(ctx, id, slices, p, `slices = slices + 1, deaths = 0, progress = $3, worker = ''`)
+	j, err := t.report(ctx, id, slices, p, `slices = slices + 1, deaths = 0, progress = $3, worker = '', beat = $4`, micros(t.now))
 	if err != nil {
 		return j, err
 	}
@@ -80,6 +80,23 @@ func (t *Tx) change(ctx context.Context, id string, slices int, set string, more
 	args := append([]any{id, slices}, more...)
 	j, err := t.changeJob(ctx, id, `UPDATE jobs SET `+set+`, version = version + 1 WHERE id = $1 AND slices = $2 AND state = 'running'`, args...)
 	if errors.Is(err, ErrState) && j.State == JobRunning {
+		err = ErrStale
+	}
+	return j, err
+}
+
+// Waiting lists the jobs that nobody has been at for a while: they wait in the
+// engine's queue, or whoever took them from there died before it could say so.
+func (r Reader) Waiting(ctx context.Context, since time.Time) ([]Job, error) {
+	return many[Job](ctx, r, jobColumns+` WHERE state IN ('queued', 'running') AND worker = '' AND beat < $1 AND created < $1 ORDER BY id`, micros(since))
+}
+
+// HandAgain notes that a job which waits was put in the engine's queue once more. Of
+// several who do one goes on, the others get ErrStale.
+func (t *Tx) HandAgain(ctx context.Context, waits Job) (Job, error) {
+	j, err := t.changeJob(ctx, waits.ID, `UPDATE jobs SET beat = $3, version = version + 1
+		WHERE id = $1 AND version = $2 AND worker = '' AND state IN ('queued', 'running')`, waits.ID, waits.Version, micros(t.now))
+	if errors.Is(err, ErrState) && !j.State.Ended() {
 		err = ErrStale
 	}
 	return j, err

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hjemvej/hjemvej/daemon/store"
 	"github.com/hjemvej/hjemvej/model"
@@ -116,19 +117,17 @@ func TestOneJobAtATimePlansAnArea(t *testing.T) {
 			if state == store.JobRunning {
 				first = move(t, s, first.ID, state)
 			}
-			for _, kind := range []store.JobKind{store.JobPlan, store.JobReplan} {
-				_, err := write(t.Context(), s, func(tx *store.Tx) (store.Job, error) {
-					return tx.AddJob(t.Context(), store.Job{Kind: kind, Area: area.ID}, func(*sql.Tx, store.Job) error {
-						t.Errorf("%s is put in the engine", kind)
-						return nil
-					})
+			_, err := write(t.Context(), s, func(tx *store.Tx) (store.Job, error) {
+				return tx.AddJob(t.Context(), store.Job{Kind: first.Kind, Area: area.ID}, func(*sql.Tx, store.Job) error {
+					t.Error("a second one is put in the engine")
+					return nil
 				})
-				var busy *store.BusyError
-				if !errors.As(err, &busy) || !errors.Is(err, store.ErrBusy) {
-					t.Fatalf("%s beside one that is %s: %v", kind, state, err)
-				}
-				same(t, "who is at it", busy.Job, first)
+			})
+			var busy *store.BusyError
+			if !errors.As(err, &busy) || !errors.Is(err, store.ErrBusy) {
+				t.Fatalf("beside one that is %s: %v", state, err)
 			}
+			same(t, "who is at it", busy.Job, first)
 		}
 		move(t, s, first.ID, store.JobFailed)
 		aJob(t, s, store.JobReplan, area.ID)
@@ -188,9 +187,15 @@ func TestJobsAreCounted(t *testing.T) {
 		for _, state := range []store.JobState{store.JobDone, store.JobDone, store.JobFailed, store.JobQueued} {
 			inState(t, s, state)
 		}
-		aJob(t, s, "alone", "")
-		same(t, "counts", got[[]store.JobCount](t)(s.CountJobs(t.Context())), []store.JobCount{
-			{"alone", store.JobQueued, 1}, {"other", store.JobDone, 2}, {"other", store.JobFailed, 1}, {"other", store.JobQueued, 1},
+		alone := aJob(t, s, "alone", "")
+		counts := got[[]store.JobCount](t)(s.CountJobs(t.Context()))
+		same(t, "the oldest", counts[0].Oldest, alone.Created)
+		for i := range counts {
+			counts[i].Oldest = time.Time{}
+		}
+		same(t, "counts", counts, []store.JobCount{
+			{Kind: "alone", State: store.JobQueued, N: 1}, {Kind: "other", State: store.JobDone, N: 2},
+			{Kind: "other", State: store.JobFailed, N: 1}, {Kind: "other", State: store.JobQueued, N: 1},
 		})
 	})
 }

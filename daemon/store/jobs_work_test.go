@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/hjemvej/hjemvej/daemon/store"
 )
@@ -20,7 +21,9 @@ func reports(t *testing.T, id string, slices int) map[string]func(*store.Tx) (st
 	return map[string]func(*store.Tx) (store.Job, error){
 		"progress": func(tx *store.Tx) (store.Job, error) { return tx.SaveProgress(t.Context(), id, slices, somewhere) },
 		"slice":    func(tx *store.Tx) (store.Job, error) { return tx.SaveSlice(t.Context(), id, slices, nil, somewhere) },
-		"death":    func(tx *store.Tx) (store.Job, error) { return tx.CountDeath(t.Context(), id, slices) },
+		"death": func(tx *store.Tx) (store.Job, error) {
+			return tx.CountDeath(t.Context(), store.Job{ID: id, Slices: slices})
+		},
 	}
 }
 
@@ -54,9 +57,17 @@ func TestProgressAndDeathsAreNoted(t *testing.T) {
 		further.Iterations++
 		j = wrote(t, s, func(tx *store.Tx) (store.Job, error) { return tx.SaveProgress(t.Context(), j.ID, 1, further) })
 		same(t, "progress", j.Progress, further)
-		j = wrote(t, s, func(tx *store.Tx) (store.Job, error) { return tx.CountDeath(t.Context(), j.ID, 1) })
-		if j.Deaths != 1 || j.Slices != 1 || j.Version != version+2 {
+		j = wrote(t, s, func(tx *store.Tx) (store.Job, error) { return tx.TakeSlice(t.Context(), j.ID, 1, "w") })
+		same(t, "silent", got[[]store.Job](t)(s.Silent(t.Context(), j.Beat.Add(time.Second))), []store.Job{j})
+		same(t, "silent for longer", len(got[[]store.Job](t)(s.Silent(t.Context(), j.Beat))), 0)
+		silent := j
+		j = wrote(t, s, func(tx *store.Tx) (store.Job, error) { return tx.CountDeath(t.Context(), silent) })
+		if j.Deaths != 1 || j.Slices != 1 || j.Version != version+3 || j.Worker != "" {
 			t.Errorf("%+v", j)
+		}
+		_, err := write(t.Context(), s, func(tx *store.Tx) (store.Job, error) { return tx.CountDeath(t.Context(), silent) })
+		if !errors.Is(err, store.ErrStale) {
+			t.Errorf("one death counted twice: %v", err)
 		}
 		same(t, "job", got[store.Job](t)(s.Job(t.Context(), j.ID)), j)
 	})
@@ -198,6 +209,33 @@ func TestAJobIsBegunOrCancelled(t *testing.T) {
 			if (errs[0] == nil) != (j.State == store.JobRunning) || (errs[0] != nil) != (j.State == store.JobCancelled) {
 				t.Errorf("beginning it: %v, %+v", errs[0], j)
 			}
+		}
+	})
+}
+
+// TestWhoWaitsIsHandedAgainOnce: a job that nobody is at may have been lost on its
+// way; of several who see it one hands it on.
+func TestWhoWaitsIsHandedAgainOnce(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		j := aJob(t, s, "measure", "")
+		later := j.Created.Add(time.Hour)
+		same(t, "waiting", got[[]store.Job](t)(s.Waiting(t.Context(), later)), []store.Job{j})
+		same(t, "just come", len(got[[]store.Job](t)(s.Waiting(t.Context(), j.Created))), 0)
+		again := func(of store.Job) error {
+			return s.Write(t.Context(), func(tx *store.Tx) error { _, err := tx.HandAgain(t.Context(), of); return err })
+		}
+		if err := again(j); err != nil {
+			t.Fatal(err)
+		}
+		if err := again(j); !errors.Is(err, store.ErrStale) {
+			t.Errorf("a second time: %v", err)
+		}
+		j = move(t, s, j.ID, store.JobRunning)
+		j = wrote(t, s, func(tx *store.Tx) (store.Job, error) { return tx.TakeSlice(t.Context(), j.ID, 0, "w") })
+		same(t, "somebody is at it", len(got[[]store.Job](t)(s.Waiting(t.Context(), later))), 0)
+		move(t, s, j.ID, store.JobDone)
+		if err := again(j); !errors.Is(err, store.ErrState) {
+			t.Errorf("what is done: %v", err)
 		}
 	})
 }

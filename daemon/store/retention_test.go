@@ -62,7 +62,7 @@ func TestWhatIsOverGoes(t *testing.T) {
 		publish(t, s, aDraft(t, s, area, later))
 		someEvents(t, s, area, 3)
 		does(t, s, func(tx *store.Tx) error {
-			return errors.Join(tx.ApplyEvents(t.Context(), area.ID, superseded.ID, []int64{1}), tx.VoidEvent(t.Context(), area.ID, 2))
+			return errors.Join(tx.VoidEvent(t.Context(), area.ID, 1, why), tx.VoidEvent(t.Context(), area.ID, 2, why))
 		})
 		for _, state := range []store.JobState{store.JobDone, store.JobFailed, store.JobCancelled} {
 			inState(t, s, state)

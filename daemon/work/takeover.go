@@ -12,6 +12,29 @@ import (
 // deadly is how many workers a slice may take with it.
 const deadly = 2
 
+// handAgain puts jobs in the queue once more that nobody has been at for a while: a
+// worker that died between the queue and its first word leaves no other trace.
+// Where a job waits for its turn after all, the second is let go.
+func (w *Work) handAgain(ctx context.Context) error {
+	waiting, err := w.store.Waiting(ctx, time.Now().Add(-3*w.o.Silence))
+	if err != nil {
+		return err
+	}
+	for _, j := range waiting {
+		err := w.store.Write(ctx, func(tx *store.Tx) error {
+			now, err := tx.HandAgain(ctx, j)
+			if err != nil {
+				return err
+			}
+			return w.hand(ctx, tx.SQL(), now, now.Slices)
+		})
+		if err != nil && !errors.Is(err, store.ErrStale) && !errors.Is(err, store.ErrState) {
+			return err
+		}
+	}
+	return nil
+}
+
 // takeOver hands on the slices of workers that have been silent: they are dead,
 // or so busy that another does it before them. A slice that a second worker died
 // of fails its job, with the case kept.

@@ -95,6 +95,7 @@ func (w *Work) Start(ctx context.Context) error {
 		name  string
 	}{
 		{w.o.Silence / 2, w.takeOver, "taking over"},
+		{w.o.Silence, w.handAgain, "handing again"},
 		{20 * time.Second, w.Nights, "nightly"},
 		{time.Hour, w.retain, "retention"},
 	} {
