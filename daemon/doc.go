@@ -1,14 +1,17 @@
-// Package daemon is to be the service: nightly plans, sick calls and figures over
-// HTTP. No command starts it yet. What stands so far are the parts that need no
-// store:
+// Package daemon is the service: nightly plans, sick calls and figures over HTTP.
 //
-//   - access: roles, and who may do what;
-//   - gate: what every request passes before anything is done;
+//   - service: puts the rest together, serves and stops;
 //   - settings: what the people who run it decide;
+//   - gate: what every request passes before anything is done;
+//   - access: roles, and who may do what;
+//   - api: what is offered under /api/v1, and its description;
+//   - pages: what people see in a browser;
+//   - work: jobs in slices, and how a mend overtakes a nightly search;
 //   - nightly: when plans are made by themselves, right on both nights of the
 //     clock change;
-//   - metrics: what Prometheus is told;
-//   - work: how a mend overtakes a nightly search.
+//   - records: cases and plans, read and kept in memory;
+//   - store: what must not be lost, in SQLite or Postgres;
+//   - metrics: what Prometheus is told.
 //
-// A plan under way is left and taken up again by solver.Planning.Checkpoint.
+// Where to start reading: service/service.go, then work/replan.go.
 package daemon

@@ -23,10 +23,13 @@ import (
 	"github.com/hjemvej/hjemvej/daemon/store/storetest"
 )
 
-// kills is how often the service is killed on each store: HJEMVEJ_KILLS, or a few.
+// kills is how often the service is killed on each store: HJEMVEJ_KILLS, or a few times.
 func kills() int {
 	if n, err := strconv.Atoi(os.Getenv("HJEMVEJ_KILLS")); err == nil {
 		return n
+	}
+	if testing.Short() {
+		return 1
 	}
 	return 4
 }
@@ -298,7 +301,7 @@ func (v *victim) judgeStore() {
 	if err != nil || len(plans.Items) != 1 || plans.Items[0].ID != area.Plan || published != area.Epoch {
 		v.t.Errorf("epoch %d, %d publications in the audit, %d plans stand, %v", area.Epoch, published, len(plans.Items), err)
 	}
-	if area.Epoch < 2 {
+	if area.Epoch < 2 && kills() > 1 {
 		v.t.Errorf("only %d plans were published", area.Epoch)
 	}
 }

@@ -51,6 +51,9 @@ func TestLogin(t *testing.T) {
 // TestStatusPageInABrowser looks at the page as a browser makes it: what stands,
 // what waits for approval, and nothing that the browser refused.
 func TestStatusPageInABrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no browser in short tests")
+	}
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("no Chromium: install it to see the page in a browser")
@@ -61,12 +64,10 @@ func TestStatusPageInABrowser(t *testing.T) {
 	j := must[object](h, store.RoleManager, 202, "POST", "/api/v1/jobs", object{"kind": "plan", "area": "private", "iterations": 300})
 	h.ended(j["id"].(string))
 	to, _ := url.Parse(h.url)
-	proxy := httputil.NewSingleHostReverseProxy(to) // as if the browser had logged in
-	direct := proxy.Director
-	proxy.Director = func(r *http.Request) {
-		direct(r)
-		r.Header.Set("Authorization", "Bearer "+h.tokens[store.RolePlanner])
-	}
+	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { // as if the browser had logged in
+		r.SetURL(to)
+		r.Out.Header.Set("Authorization", "Bearer "+h.tokens[store.RolePlanner])
+	}}
 	web := httptest.NewServer(proxy)
 	defer web.Close()
 	plan := h.plan("municipal")

@@ -24,7 +24,6 @@ type Settings struct {
 	Limits     Limits        `mapstructure:"limits"`
 	Slice      time.Duration `mapstructure:"slice"`       // how long a plan is searched for before others have their turn
 	ReplanTime time.Duration `mapstructure:"replan_time"` // of a mend, unless the request says otherwise
-	SummaryAt  string        `mapstructure:"summary_at"`  // by when the night's plans are to be there, as in 05:00
 	Stop       time.Duration `mapstructure:"stop"`        // how long a graceful stop may take
 	Areas      []Area        `mapstructure:"areas"`
 }
@@ -69,7 +68,7 @@ func Default() Settings {
 	return Settings{
 		Listen: "127.0.0.1:8472", Store: "sqlite:hjemvej.db", Log: Log{"info", "json"},
 		Limits: Limits{Body: 64 << 20, Unpacked: 1 << 30, Files: 64, Requests: 64, Rate: 50, Burst: 200, Streams: 64, ReadWithin: 30 * time.Second},
-		Slice:  5 * time.Second, ReplanTime: 5 * time.Second, SummaryAt: "05:00", Stop: 20 * time.Second,
+		Slice:  5 * time.Second, ReplanTime: 5 * time.Second, Stop: 20 * time.Second,
 	}
 }
 
@@ -95,9 +94,6 @@ func (s *Settings) Check(zone *time.Location) []error {
 	}
 	f.oneOf("log.level", s.Log.Level, "debug", "info", "warn", "error")
 	f.oneOf("log.format", s.Log.Format, "json", "text")
-	if _, err := time.Parse("15:04", s.SummaryAt); err != nil {
-		f.add("summary_at", "%q is no time of day, as in 05:00", s.SummaryAt)
-	}
 	f.atLeast("slice", s.Slice, 100*time.Millisecond)
 	f.atLeast("replan_time", s.ReplanTime, 100*time.Millisecond)
 	f.atLeast("stop", s.Stop, time.Second)

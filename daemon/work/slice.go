@@ -190,7 +190,6 @@ type beat struct {
 	cancel context.CancelCauseFunc
 	mu     sync.Mutex
 	at     store.Progress
-	asked  chan struct{} // closed when the job is to stop
 }
 
 // say notes how far it is.
