@@ -36,7 +36,6 @@ type Service struct {
 	Pack    casefile.PackLimits
 	Streams int // of progress, at a time
 	Version string
-	Ready   func(context.Context) error // nil: by the store alone
 }
 
 // API is the service's operations on a mux.
@@ -151,19 +150,23 @@ func (a *API) area(ctx context.Context, op access.Operation, name string) (store
 	return area, mayAt(ctx, op, area)
 }
 
-// visible are the ids of the areas in which who asks may do something.
-func (a *API) visible(ctx context.Context, op access.Operation, name string) ([]string, error) {
+// visible are the ids of the areas in which who asks may do something, one of them
+// or all, and their names.
+func (a *API) visible(ctx context.Context, op access.Operation, name string) (ids []string, names map[string]string, err error) {
 	all, err := a.Store.Areas(ctx)
-	if err != nil {
-		return nil, err
-	}
-	ids := []string{}
+	ids, names = []string{}, map[string]string{}
 	for i := range all {
 		if (name == "" || all[i].Name == name) && mayAt(ctx, op, all[i]) == nil {
-			ids = append(ids, all[i].ID)
+			ids, names[all[i].ID] = append(ids, all[i].ID), all[i].Name
 		}
 	}
-	return ids, nil
+	return ids, names, err
+}
+
+// note writes down who does something, as it is done.
+func note(ctx context.Context, tx *store.Tx, action string, objects ...string) {
+	who := by(ctx, "")
+	tx.Audit(store.Entry{Token: who.Token, Remote: who.Remote, Action: action, Objects: objects})
 }
 
 // by is who asks, for the audit.

@@ -139,8 +139,7 @@ func (a *API) keepCase(ctx context.Context, name string, data []byte) (*oneCase,
 			return err
 		}
 		kept, err = tx.AddCase(ctx, row)
-		who := by(ctx, "")
-		tx.Audit(store.Entry{Token: who.Token, Remote: who.Remote, Action: "upload-case", Objects: []string{kept.ID}})
+		note(ctx, tx, "upload-case", kept.ID)
 		return err
 	})
 	if err != nil {

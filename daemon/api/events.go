@@ -26,7 +26,6 @@ import (
 // Event is an entry of an area's log.
 type Event struct {
 	Number   int64     `json:"number" doc:"in the log of the area"`
-	Log      int       `json:"log,omitempty" doc:"in the log of the plan that stands: what the key of of another event means"`
 	State    string    `json:"state" enum:"open,applied,void"`
 	Why      string    `json:"why,omitempty" doc:"it is void"`
 	Plan     string    `json:"plan,omitempty" doc:"that knows it"`
@@ -36,6 +35,34 @@ type Event struct {
 
 func eventOf(e *store.Event) Event {
 	return Event{Number: e.Number, State: string(e.State), Why: e.Why.En, Plan: e.Plan, Received: e.Received, Event: &anything{json.RawMessage(e.Body)}}
+}
+
+// Logged is an entry of the log of a plan, or one that is to be.
+type Logged struct {
+	Number int       `json:"number" doc:"what of means in another event"`
+	Open   bool      `json:"open,omitempty" doc:"the plan that stands does not know it yet"`
+	Event  *anything `json:"event"`
+}
+
+// log is the log of the plan that stands, with the open events after it.
+func (a *API) log(ctx context.Context, area store.Area) ([]Logged, error) {
+	all := []Logged{}
+	if area.Plan == "" {
+		return all, nil
+	}
+	p, err := a.Records.Plan(ctx, area.Plan)
+	if err != nil {
+		return nil, err
+	}
+	open, err := work.OpenEvents(ctx, a.Store.Reader, p)
+	if err != nil {
+		return nil, err
+	}
+	log := slices.Concat(p.Of.Log, open.Taken)
+	for i := range log {
+		all = append(all, Logged{log[i].Number, i >= len(p.Of.Log), &anything{json.RawMessage(casefile.EventJSON(&log[i]))}})
+	}
+	return all, nil
 }
 
 // Taken is what came of events that were posted.
@@ -70,6 +97,18 @@ func (a *API) eventOperations() {
 				out.Body.Next = fmt.Sprint(rows[len(rows)-1].Number)
 			}
 			return out, nil
+		})
+	offer(a, access.ReadEvents, huma.Operation{OperationID: "read-log", Method: http.MethodGet, Path: "/api/v1/areas/{area}/log", Tags: tags,
+		Summary: "The log as the plan that stands has it, and after it the open events: its numbers are those that void, accepted and rejected speak of"},
+		func(ctx context.Context, in *struct {
+			Area string `path:"area"`
+		}) (*struct{ Body pageOf[Logged] }, error) {
+			area, err := a.area(ctx, access.ReadEvents, in.Area)
+			if err != nil {
+				return nil, err
+			}
+			log, err := a.log(ctx, area)
+			return &struct{ Body pageOf[Logged] }{pageOf[Logged]{Items: log}}, err
 		})
 	post := huma.Operation{OperationID: "post-events", Method: http.MethodPost, Path: "/api/v1/areas/{area}/events", Tags: tags, DefaultStatus: http.StatusCreated, MaxBodyBytes: 4 << 20, SkipValidateBody: true,
 		Errors:  []int{http.StatusConflict, http.StatusUnprocessableEntity},
@@ -260,8 +299,8 @@ func (a *API) append(ctx context.Context, tx *store.Tx, area store.Area, batch [
 	for i := range batch {
 		rows[i] = store.Event{Known: batch[i].Known.Local(), Kind: string(batch[i].Kind), Body: casefile.EventJSON(&batch[i])}
 	}
-	who := by(ctx, "")
-	kept, err := tx.AppendEvents(ctx, area.ID, who.Token, gate.RequestOf(ctx), rows)
+	token := gate.BearerOf(ctx).ID
+	kept, err := tx.AppendEvents(ctx, area.ID, token, gate.RequestOf(ctx), rows)
 	if err != nil {
 		return Taken{}, err
 	}
@@ -273,16 +312,16 @@ func (a *API) append(ctx context.Context, tx *store.Tx, area store.Area, batch [
 	for i := range kept {
 		t.Events = append(t.Events, eventOf(&kept[i]))
 	}
-	tx.Audit(store.Entry{Token: who.Token, Remote: who.Remote, Action: "post-events", Objects: []string{area.ID, fmt.Sprint(kept[0].Number), fmt.Sprint(kept[len(kept)-1].Number)}})
+	note(ctx, tx, "post-events", area.ID, fmt.Sprint(kept[0].Number), fmt.Sprint(kept[len(kept)-1].Number))
 	if mend == "no" {
 		return t, nil
 	}
-	t.Job, err = a.mendJob(ctx, tx, area, args, who)
+	t.Job, err = a.mendJob(ctx, tx, area, args, token)
 	return t, err
 }
 
 // mendJob is the job that takes new events in: the one at work, or a new one.
-func (a *API) mendJob(ctx context.Context, tx *store.Tx, area store.Area, args *work.ReplanArgs, who store.By) (string, error) {
+func (a *API) mendJob(ctx context.Context, tx *store.Tx, area store.Area, args *work.ReplanArgs, token string) (string, error) {
 	at, err := tx.JobAtWork(ctx, area.ID, store.JobReplan)
 	if err == nil {
 		return at.ID, nil
@@ -294,7 +333,7 @@ func (a *API) mendJob(ctx context.Context, tx *store.Tx, area store.Area, args *
 	if err != nil {
 		return "", err
 	}
-	j, err := a.Work.Add(ctx, tx, store.Job{Kind: store.JobReplan, Area: area.ID, Args: text, Token: who.Token})
+	j, err := a.Work.Add(ctx, tx, store.Job{Kind: store.JobReplan, Area: area.ID, Args: text, Token: token})
 	return j.ID, err
 }
 

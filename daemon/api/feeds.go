@@ -34,12 +34,12 @@ func (a *API) feedOperations() {
 			Paging
 			Area string `query:"area"`
 		}) (*struct{ Body pageOf[Feed] }, error) {
-			ids, err := a.visible(ctx, access.ReadFeeds, in.Area)
+			ids, names, err := a.visible(ctx, access.ReadFeeds, in.Area)
 			if err != nil {
 				return nil, err
 			}
 			p, err := a.Store.Feeds(ctx, store.Query{Areas: ids, After: in.After, Limit: in.Limit})
-			return &struct{ Body pageOf[Feed] }{page(p, func(f store.Feed) Feed { return feedOf(f, in.Area) })}, err
+			return &struct{ Body pageOf[Feed] }{page(p, func(f store.Feed) Feed { return feedOf(f, names[f.Area]) })}, err
 		})
 	type wish struct {
 		Body struct {
@@ -57,8 +57,7 @@ func (a *API) feedOperations() {
 			var f store.Feed
 			err = a.Store.Write(ctx, func(tx *store.Tx) (err error) {
 				f, err = tx.AddFeed(ctx, area.ID, in.Body.Caregiver, hash)
-				who := by(ctx, "")
-				tx.Audit(store.Entry{Token: who.Token, Remote: who.Remote, Action: "add-feed", Objects: []string{f.ID}})
+				note(ctx, tx, "add-feed", f.ID)
 				return err
 			})
 			out := &struct{ Body Feed }{feedOf(f, area.Name)}
@@ -79,8 +78,7 @@ func (a *API) feedOperations() {
 				return nil, err
 			}
 			return nil, a.Store.Write(ctx, func(tx *store.Tx) error {
-				who := by(ctx, "")
-				tx.Audit(store.Entry{Token: who.Token, Remote: who.Remote, Action: "revoke-feed", Objects: []string{in.ID}})
+				note(ctx, tx, "revoke-feed", in.ID)
 				_, err := tx.RevokeFeed(ctx, in.ID)
 				return err
 			})

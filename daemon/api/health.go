@@ -20,11 +20,7 @@ func (a *API) health(mux *http.ServeMux) {
 		gate.Routed(r.Context(), "/readyz")
 		ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
 		defer cancel()
-		ready := a.Store.Ping
-		if a.Ready != nil {
-			ready = a.Ready
-		}
-		if err := ready(ctx); err != nil {
+		if err := a.Store.Ping(ctx); err != nil {
 			a.Log.Error("not ready", "error", err)
 			gate.Refuse(w, r, gate.NewProblem(http.StatusServiceUnavailable, "store", "the store does not take anything; the log says why"))
 			return

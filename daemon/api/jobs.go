@@ -98,8 +98,7 @@ func (a *API) jobOperations() {
 			}
 			err = a.Store.Write(ctx, func(tx *store.Tx) (err error) {
 				j, err = tx.CancelJob(ctx, in.ID)
-				who := by(ctx, "")
-				tx.Audit(store.Entry{Token: who.Token, Remote: who.Remote, Action: "cancel-job", Objects: []string{in.ID}})
+				note(ctx, tx, "cancel-job", in.ID)
 				return err
 			})
 			return &oneJob{Body: jobOf(j, area)}, err
@@ -109,17 +108,11 @@ func (a *API) jobOperations() {
 }
 
 func (a *API) listJobs(ctx context.Context, q store.Query, areaName string) (*struct{ Body pageOf[Job] }, error) {
-	all, err := a.Store.Areas(ctx)
+	ids, names, err := a.visible(ctx, access.ReadJobs, areaName)
 	if err != nil {
 		return nil, err
 	}
-	names := map[string]string{}
-	for _, s := range all {
-		names[s.ID] = s.Name
-	}
-	if q.Areas, err = a.visible(ctx, access.ReadJobs, areaName); err != nil {
-		return nil, err
-	}
+	q.Areas = ids
 	p, err := a.Store.Jobs(ctx, q)
 	return &struct{ Body pageOf[Job] }{page(p, func(j store.Job) Job { return jobOf(j, names[j.Area]) })}, err
 }
@@ -163,8 +156,7 @@ func (a *API) askOperation(tags []string) {
 		j.Token = gate.BearerOf(ctx).ID
 		kept, err := a.once(ctx, in.Key, in.Body, func(tx *store.Tx) (store.Job, error) {
 			kept, err := a.Work.Add(ctx, tx, j)
-			who := by(ctx, "")
-			tx.Audit(store.Entry{Token: who.Token, Remote: who.Remote, Action: "ask-" + string(j.Kind), Objects: []string{kept.ID}})
+			note(ctx, tx, "ask-"+string(j.Kind), kept.ID)
 			return kept, err
 		})
 		return &oneJob{Location: "/api/v1/jobs/" + kept.ID, Body: jobOf(kept, area)}, err
@@ -290,6 +282,7 @@ func (a *API) progressOperation(tags []string) {
 		select {
 		case a.streams <- struct{}{}:
 			defer func() { <-a.streams }()
+			defer a.Metrics.Stream()()
 		default:
 			refuse(gate.NewProblem(http.StatusServiceUnavailable, "busy", "too many streams at a time"))
 			return

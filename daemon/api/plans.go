@@ -10,7 +10,6 @@ import (
 	"github.com/hjemvej/hjemvej/daemon/access"
 	"github.com/hjemvej/hjemvej/daemon/records"
 	"github.com/hjemvej/hjemvej/daemon/store"
-	"github.com/hjemvej/hjemvej/model"
 )
 
 // Plan is a plan in figures.
@@ -98,17 +97,11 @@ func (a *API) planOperations() {
 }
 
 func (a *API) listPlans(ctx context.Context, q store.Query, areaName string) (*struct{ Body pageOf[Plan] }, error) {
-	all, err := a.Store.Areas(ctx)
+	ids, names, err := a.visible(ctx, access.ReadPlans, areaName)
 	if err != nil {
 		return nil, err
 	}
-	names := map[string]string{}
-	for _, s := range all {
-		names[s.ID] = s.Name
-	}
-	if q.Areas, err = a.visible(ctx, access.ReadPlans, areaName); err != nil {
-		return nil, err
-	}
+	q.Areas = ids
 	p, err := a.Store.Plans(ctx, q)
 	return &struct{ Body pageOf[Plan] }{page(p, func(p store.Plan) Plan { return planRow(p, names[p.Area]) })}, err
 }
@@ -154,6 +147,3 @@ func (a *API) publishOperations(tags []string) {
 			return nil, a.Store.Write(ctx, func(tx *store.Tx) error { return tx.RejectPlan(ctx, in.ID, by(ctx, in.Body.Why)) })
 		})
 }
-
-// calls of a plan, as they fall due.
-func callsOf(p *records.Plan) []model.CallTime { return model.CallTimes(p.Seen, p.Of) }

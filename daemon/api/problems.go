@@ -73,6 +73,7 @@ func problemOf(err error) *gate.Problem {
 		{store.ErrBusy, http.StatusConflict, "busy"},
 		{store.ErrKeyReused, http.StatusUnprocessableEntity, "key-reused"},
 		{store.ErrCursor, http.StatusBadRequest, "cursor"},
+		{store.ErrText, http.StatusUnprocessableEntity, "text"},
 		{store.ErrExists, http.StatusConflict, "exists"},
 	} {
 		if errors.Is(err, known.err) {

@@ -70,7 +70,7 @@ func (a *API) viewOperations() {
 			if err != nil {
 				return nil, err
 			}
-			return &struct{ Body *anything }{&anything{callsOf(p)}}, nil
+			return &struct{ Body *anything }{&anything{model.CallTimes(p.Seen, p.Of)}}, nil
 		})
 	type sheet struct {
 		Filter

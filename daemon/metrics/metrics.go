@@ -30,8 +30,8 @@ type Metrics struct {
 	nightly   *prometheus.GaugeVec
 	requests  *prometheus.CounterVec
 	request   *prometheus.HistogramVec
-	store     *prometheus.HistogramVec
-	storeBad  *prometheus.CounterVec
+	store     prometheus.Histogram
+	storeBad  prometheus.Counter
 	streams   prometheus.Gauge
 	published *prometheus.CounterVec
 }
@@ -66,8 +66,8 @@ func New(version string, jobs func() []JobCount) *Metrics {
 		nightly:   prometheus.NewGaugeVec(gauge("nightly_success_timestamp_seconds", "When the area's last nightly plan was done."), []string{"area"}),
 		requests:  prometheus.NewCounterVec(counter("http_requests_total", "Requests, by route and status."), []string{"route", "code"}),
 		request:   prometheus.NewHistogramVec(native("http_request_seconds", "Time to answer, streams apart."), []string{"route"}),
-		store:     prometheus.NewHistogramVec(native("store_seconds", "Time that the store took."), []string{"operation"}),
-		storeBad:  prometheus.NewCounterVec(counter("store_errors_total", "Operations of the store that failed."), []string{"operation"}),
+		store:     prometheus.NewHistogram(native("store_seconds", "Time that a write to the store took.")),
+		storeBad:  prometheus.NewCounter(counter("store_errors_total", "Writes to the store that failed of the store itself.")),
 		streams:   prometheus.NewGauge(gauge("streams", "Streams of progress that are open.")),
 		published: prometheus.NewCounterVec(counter("plans_published_total", "Plans published."), []string{"area"}),
 	}
@@ -142,11 +142,11 @@ func (m *Metrics) Request(route string, status int, took time.Duration) {
 	m.request.WithLabelValues(route).Observe(took.Seconds())
 }
 
-// Stored notes an operation of the store.
-func (m *Metrics) Stored(operation string, took time.Duration, err error) {
-	m.store.WithLabelValues(operation).Observe(took.Seconds())
-	if err != nil {
-		m.storeBad.WithLabelValues(operation).Inc()
+// Stored notes a write to the store.
+func (m *Metrics) Stored(took time.Duration, failed bool) {
+	m.store.Observe(took.Seconds())
+	if failed {
+		m.storeBad.Inc()
 	}
 }
 

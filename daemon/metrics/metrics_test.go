@@ -1,7 +1,6 @@
 package metrics
 
 import (
-	"errors"
 	"io"
 	"net/http/httptest"
 	"regexp"
@@ -56,15 +55,15 @@ func TestJobsAndRequests(t *testing.T) {
 	m.Searched("plan", 3*time.Second)
 	m.Pace("north", "plan", 20000)
 	m.Request("GET /api/v1/plans/{id}", 200, 5*time.Millisecond)
-	m.Stored("publish", time.Millisecond, nil)
-	m.Stored("publish", time.Millisecond, errors.New("full"))
+	m.Stored(time.Millisecond, false)
+	m.Stored(time.Millisecond, true)
 	m.Nightly("north", time.Unix(1_800_000_000, 0))
 	m.Publication("north")
 	closed := m.Stream()
 	text := scraped(t, m)
 	wants(t, text, `hjemvej_jobs{kind="plan",state="queued"} 2`, `hjemvej_queue_age_seconds{kind="plan"} 31.5`, `hjemvej_solve_seconds_count{kind="plan"} 1`,
 		`hjemvej_iterations_per_second{area="north",kind="plan"} 20000`, `hjemvej_http_requests_total{code="200",route="GET /api/v1/plans/{id}"} 1`,
-		`hjemvej_store_errors_total{operation="publish"} 1`, `hjemvej_nightly_success_timestamp_seconds{area="north"} 1.8e+09`,
+		`hjemvej_store_errors_total 1`, `hjemvej_nightly_success_timestamp_seconds{area="north"} 1.8e+09`,
 		`hjemvej_plans_published_total{area="north"} 1`, `hjemvej_streams 1`)
 	if !regexp.MustCompile(`hjemvej_build_info\{go="go[^"]+",version="v1"\} 1`).MatchString(text) {
 		t.Error("no build info")

@@ -47,6 +47,15 @@ func TestAMorning(t *testing.T) {
 			t.Errorf("the area: %v", area)
 		}
 		must[object](h, store.RolePlanner, 428, "POST", "/api/v1/plans/"+plan+"/publish", object{})
+		log := must[object](h, store.RoleReader, 200, "GET", "/api/v1/areas/municipal/log", nil)["items"].([]any)
+		if len(log) != 1 || log[0].(object)["number"] != 1.0 || log[0].(object)["open"] != nil {
+			t.Errorf("the log: %v", log)
+		}
+		must[object](h, store.RolePlanner, 201, "POST", "/api/v1/areas/municipal/events?mend=no", `[{"known": "2026-11-23 05:50", "kind": "void", "of": 1}]`)
+		log = must[object](h, store.RoleReader, 200, "GET", "/api/v1/areas/municipal/log", nil)["items"].([]any)
+		if len(log) != 2 || log[1].(object)["number"] != 2.0 || log[1].(object)["open"] != true {
+			t.Errorf("the log, with an entry undone: %v", log)
+		}
 		h.check(plan)
 		h.counted("municipal")
 	})
@@ -180,6 +189,9 @@ func TestNight(t *testing.T) {
 		plans := []any{areas[0].(object)["plan"], areas[1].(object)["plan"]}
 		if plans[0] == nil || plans[1] != nil {
 			t.Errorf("published: %v", plans)
+		}
+		if _, text := h.ask(store.RoleReader, "GET", "/metrics", nil); strings.Count(string(text), "hjemvej_nightly_success_timestamp_seconds{") != 2 {
+			t.Error("the metrics know of no night")
 		}
 		drafts := must[object](h, store.RoleReader, 200, "GET", "/api/v1/plans?state=draft&area=private", nil)["items"].([]any)
 		if len(drafts) != 1 {

@@ -36,7 +36,6 @@ type Options struct {
 	Cores    int
 	Log      *slog.Logger
 	Compare  func(plans []*records.Plan, by string) (*model.Comparison, error)
-	Ready    func(address string) // told where it listens; may be nil
 }
 
 // Service is a process of the daemon.
@@ -61,6 +60,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	}
 	s.records = records.New(s.store, 2*len(o.Settings.Areas)+8)
 	s.metrics = metrics.New(o.Version, s.jobs)
+	s.store.Watch = s.metrics.Stored
 	s.work, err = work.New(s.store, s.records, s.metrics, o.Log, work.Options{Slice: o.Settings.Slice, Cores: o.Cores, Program: o.Version,
 		Areas: o.Settings.Areas, Zone: model.Zone, Replan: o.Settings.ReplanTime, Compare: o.Compare})
 	if err != nil {
@@ -141,9 +141,6 @@ func (s *Service) Serve(ctx context.Context) error {
 	go func() { failed <- s.listen(server, l) }()
 	profiles := s.profiles(failed)
 	s.o.Log.Info("serving", "address", l.Addr().String(), "tls", s.secure(), "version", s.o.Version)
-	if s.o.Ready != nil {
-		s.o.Ready(l.Addr().String())
-	}
 	select {
 	case <-ctx.Done():
 		err = nil

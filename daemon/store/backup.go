@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/hjemvej/hjemvej/model/casefile"
 )
 
 // errPostgres says where copies of the other database come from.
@@ -61,7 +63,7 @@ func replaceFile(path string, write func(fresh string) error) (err error) {
 	if err := os.Rename(fresh, path); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
+	return casefile.SyncFolder(filepath.Dir(path))
 }
 
 // syncFile waits until what was written to a file by whomever is on the disk.

@@ -17,6 +17,10 @@ type Store struct {
 	write, read *sql.DB // SQLite: one writer, several readers; Postgres: the same
 	dialect     *dialect
 	path        string // SQLite: the file
+
+	// Watch is told of every write: how long it took, and whether the database let it
+	// begin and end. May be nil.
+	Watch func(took time.Duration, failed bool)
 }
 
 // Reader asks the database: a [Store] what was last written, a [Tx] what
@@ -95,9 +99,13 @@ func (t *Tx) Now() time.Time { return t.now }
 // nothing outside of its transaction but to set what it finds out. It doesn't use the Store: SQLite has one writer.
 func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
 	const tries = 5
+	began := time.Now()
 	for try := 1; ; try++ {
 		err := s.writeOnce(ctx, do)
 		if err == nil || try == tries || !s.dialect.again(err) {
+			if s.Watch != nil {
+				s.Watch(time.Since(began), errors.As(err, new(*brokenError)))
+			}
 			return err
 		}
 	}
@@ -106,7 +114,7 @@ func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
 func (s *Store) writeOnce(ctx context.Context, do func(*Tx) error) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return &brokenError{err}
 	}
 	defer func() { _ = tx.Rollback() }() // nothing, after Commit
 	t := &Tx{Reader: Reader{tx, s.dialect}, tx: tx, now: now()}
@@ -116,5 +124,13 @@ func (s *Store) writeOnce(ctx context.Context, do func(*Tx) error) error {
 	if err := t.writeAudit(ctx); err != nil {
 		return err
 	}
-	return tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return &brokenError{err}
+	}
+	return nil
 }
+
+// brokenError is a transaction that the database did not let begin or end.
+type brokenError struct{ error }
+
+func (e *brokenError) Unwrap() error { return e.error }

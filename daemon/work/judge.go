@@ -43,7 +43,7 @@ func (w *Work) check(ctx context.Context, j *store.Job, a *CheckArgs, b *beat) e
 		}
 	}
 	c.Found = found[:min(len(found), mostFound)]
-	return w.tell(ctx, j, &c)
+	return w.tell(ctx, j, b, &c)
 }
 
 // compare compares plans, each with its case.
@@ -61,7 +61,7 @@ func (w *Work) compare(ctx context.Context, j *store.Job, a *CompareArgs, b *bea
 	if err != nil {
 		return gate.NewProblem(422, "compare", err.Error())
 	}
-	return w.tell(ctx, j, c)
+	return w.tell(ctx, j, b, c)
 }
 
 // gone is a plan that retention has removed since it was asked for.
@@ -70,8 +70,11 @@ func gone(err error) error {
 }
 
 // tell ends a job with its result.
-func (w *Work) tell(ctx context.Context, j *store.Job, result any) error {
+func (w *Work) tell(ctx context.Context, j *store.Job, b *beat, result any) error {
 	return w.write(ctx, func(tx *store.Tx) error {
+		if err := w.still(ctx, tx, j, b.now()); err != nil {
+			return err
+		}
 		_, err := tx.MoveJob(ctx, j.ID, store.JobDone, store.Outcome{Result: encode(result)})
 		return err
 	})

@@ -15,7 +15,8 @@ type underway struct {
 	base     *records.Case
 	demand   *model.Demand
 	after    *model.Succession
-	slices   int // whole ones so far
+	follows  string // the hash of the plan that it goes on from
+	slices   int    // whole ones so far
 }
 
 // liveSet are the plans that this process has under way.

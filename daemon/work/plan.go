@@ -36,7 +36,11 @@ func (w *Work) plan(ctx context.Context, j *store.Job, a *PlanArgs, b *beat) err
 	case errors.Is(context.Cause(ctx), store.ErrStale):
 		return store.ErrStale
 	case over || asked:
-		return w.made(context.WithoutCancel(ctx), j, a, u, b, asked)
+		if err := w.made(context.WithoutCancel(ctx), j, a, u, b, asked); err != nil || a.Night == "" || asked {
+			return err
+		}
+		w.metrics.Nightly(w.areaName(context.WithoutCancel(ctx), j.Area), time.Now())
+		return nil
 	}
 	return w.goOn(context.WithoutCancel(ctx), j, u, b)
 }
@@ -86,7 +90,7 @@ func (w *Work) underway(ctx context.Context, j *store.Job, a *PlanArgs, b *beat)
 		if why := model.Misfit(c, from.Of); why != (model.Text{}) {
 			return nil, misfit(why)
 		}
-		u.after = model.Succeed(c, from.Of)
+		u.after, u.follows = model.Succeed(c, from.Of), from.Hash
 		c = u.after.Case
 	}
 	if u.demand, err = model.Expand(c, model.ProviderID(area.Provider), districts(area)); err != nil {
@@ -143,9 +147,7 @@ func misfit(why model.Text) error {
 func (w *Work) made(ctx context.Context, j *store.Job, a *PlanArgs, u *underway, b *beat, asked bool) error {
 	b.say(func(p *store.Progress) { p.Stage, p.Share = "judge", 1 })
 	p := u.planning.Plan()
-	if u.after != nil {
-		p.Made.From = casefile.PlanHash(u.after.Of)
-	}
+	p.Made.From = u.follows
 	b.say(func(p *store.Progress) { p.Stage = "check" })
 	if err := passes(model.Check(u.demand.Case, u.base.Roads, p)); err != nil {
 		return err
@@ -219,7 +221,7 @@ func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *st
 				return err
 			}
 		}
-		if _, err := tx.SaveProgress(ctx, j.ID, j.Slices, b.now()); err != nil {
+		if err := w.still(ctx, tx, j, b.now()); err != nil {
 			return err
 		}
 		if _, err := tx.MoveJob(ctx, j.ID, to, store.Outcome{Plan: kept.ID}); err != nil {
@@ -236,6 +238,15 @@ func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *st
 		w.metrics.Published(w.areaName(ctx, j.Area), p)
 	}
 	return nil
+}
+
+// still wants this process to be at a job, still: whoever was taken over from ends nothing.
+func (w *Work) still(ctx context.Context, tx *store.Tx, j *store.Job, at store.Progress) error {
+	now, err := tx.SaveProgress(ctx, j.ID, j.Slices, at)
+	if err == nil && now.Worker != w.name {
+		err = store.ErrStale
+	}
+	return err
 }
 
 // lines are the lines of a bill that count anything.

@@ -11,7 +11,6 @@ import (
 	"github.com/hjemvej/hjemvej/daemon/records"
 	"github.com/hjemvej/hjemvej/daemon/store"
 	"github.com/hjemvej/hjemvej/model"
-	"github.com/hjemvej/hjemvej/model/casefile"
 	"github.com/hjemvej/hjemvej/solver"
 )
 
@@ -88,7 +87,7 @@ func (w *Work) safe(ctx context.Context, j *store.Job, m *mending, a *ReplanArgs
 		return "", stale
 	}
 	ctx = context.WithoutCancel(ctx)
-	p.Made.From = casefile.PlanHash(m.of.Of)
+	p.Made.From = m.of.Hash
 	homes, shifts := model.Touched(m.c, m.of.Of, p)
 	if err := passes(slices.Concat(model.CheckMended(m.c, m.of.Of, p), model.CheckTouched(m.c, m.of.Base.Roads, p, homes, shifts))); err != nil {
 		return "", err
@@ -117,8 +116,7 @@ func (w *Work) draft(ctx context.Context, j *store.Job, m *mending, p *model.Pla
 		}
 		row.ID = kept.ID
 		b.say(func(p *store.Progress) { p.Plan, p.Unserved, p.Price = kept.ID, kept.Unserved, kept.Bill })
-		_, err = tx.SaveProgress(ctx, j.ID, j.Slices, b.now())
-		return err
+		return w.still(ctx, tx, j, b.now())
 	})
 	return row.ID, err
 }
@@ -167,7 +165,7 @@ func (w *Work) better(ctx context.Context, j *store.Job, m *mending, a *ReplanAr
 	asked := errors.Is(context.Cause(ctx), errAsked)
 	ctx = context.WithoutCancel(ctx)
 	b.say(func(p *store.Progress) { p.Stage = "check" })
-	p.Made.From = casefile.PlanHash(m.of.Of)
+	p.Made.From = m.of.Hash
 	if err := passes(slices.Concat(model.Check(m.c, m.of.Base.Roads, p), model.CheckMended(m.c, m.of.Of, p))); err != nil {
 		return err
 	}

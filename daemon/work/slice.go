@@ -129,6 +129,9 @@ func (w *Work) fail(ctx context.Context, j store.Job, why error) error {
 	w.log.Error("job failed", "job", j.ID, "kind", j.Kind, "area", j.Area, "code", p.Code, "error", why)
 	w.live.drop(j.ID)
 	return w.store.Write(ctx, func(tx *store.Tx) error {
+		if err := w.still(ctx, tx, &j, j.Progress); err != nil {
+			return err
+		}
 		_, err := tx.MoveJob(ctx, j.ID, store.JobFailed, store.Outcome{Error: encode(p)})
 		return err
 	})
@@ -218,13 +221,15 @@ func (b *beat) run(ended <-chan struct{}) {
 		}
 		err := b.w.store.Write(context.Background(), func(tx *store.Tx) error {
 			j, err := tx.SaveProgress(context.Background(), b.j.ID, b.j.Slices, b.now())
-			if err == nil && j.Worker != b.w.name {
-				err = store.ErrStale
+			switch {
+			case err != nil:
+				return err
+			case j.Worker != b.w.name:
+				return store.ErrStale
+			case !j.Cancel.IsZero():
+				return errAsked
 			}
-			if err == nil && !j.Cancel.IsZero() {
-				err = errAsked
-			}
-			return err
+			return nil
 		})
 		switch {
 		case errors.Is(err, errAsked):

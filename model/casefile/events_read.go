@@ -24,7 +24,7 @@ var eventsFile = sheet[model.Event]{
 }
 
 // ReadEvents reads a file of events in the order of its rows: a table (.csv) or
-// a list (.yaml, .yml). All faults are reported at once, and with one of them
+// a list (.yaml, .yml, .json). All faults are reported at once, and with one of them
 // no event is given. Whether an event fits case and plan is for model.Intake to
 // say; PlaceEventFaults tells where in the file. The error is of the disk alone.
 func ReadEvents(path string) ([]model.Event, Faults, error) {
@@ -155,7 +155,7 @@ func (r *reader) readBatchOf(file string) *batch {
 	case ".yaml", ".yml", ".json":
 		r.readList(b)
 	default:
-		r.fault(file, 0, "", "", model.Text{Da: "en fil, der ender på .csv, .yaml eller .yml", En: "a file that ends in .csv, .yaml or .yml"}, "")
+		r.fault(file, 0, "", "", model.Text{Da: "en fil, der ender på .csv, .yaml, .yml eller .json", En: "a file that ends in .csv, .yaml, .yml or .json"}, "")
 		return b
 	}
 	b.checkFields(r)

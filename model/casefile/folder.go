@@ -30,13 +30,13 @@ func replaceFolder(dir, marker string, files map[string][]byte) (err error) {
 			return err
 		}
 	}
-	if err := syncFolder(fresh); err != nil {
+	if err := SyncFolder(fresh); err != nil {
 		return err
 	}
 	if err := swapFolder(dir, fresh); err != nil {
 		return err
 	}
-	if err := syncFolder(filepath.Dir(dir)); err != nil {
+	if err := SyncFolder(filepath.Dir(dir)); err != nil {
 		return err
 	}
 	sweep(dir)

@@ -2,5 +2,5 @@
 
 package casefile
 
-// syncFolder does nothing: this system has no such thing.
-func syncFolder(string) error { return nil }
+// SyncFolder does nothing: this system has no such thing.
+func SyncFolder(string) error { return nil }

@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// syncFolder makes the names in a folder last, as Sync does for what is in a file.
-func syncFolder(dir string) error {
+// SyncFolder makes the names in a folder last, as Sync does for what is in a file.
+func SyncFolder(dir string) error {
 	f, err := os.Open(dir)
 	if err != nil {
 		return err
