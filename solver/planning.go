@@ -76,6 +76,12 @@ func (p *Planning) step(ctx context.Context) {
 func (p *Planning) begin(ctx context.Context) {
 	o := search.Options{Iterations: p.o.Iterations, Time: p.o.Time, Seed: p.o.Seed,
 		Workers: p.o.Workers, Progress: p.o.Progress, Without: p.o.Without}
+	if before := p.before; before != nil && o.Progress != nil {
+		o.Progress = func(s search.Progress) {
+			s.Iterations += before.Iterations
+			p.o.Progress(s)
+		}
+	}
 	var start *vrp.Solution
 	if p.o.After != nil {
 		o.Heat = afterHeat

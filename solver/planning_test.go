@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/search"
 )
 
 // TestLeftAndGoneOnWith: a search that is left between rounds, with checkpoints
@@ -61,10 +62,14 @@ func TestResume(t *testing.T) {
 	}
 	was := lost.Plan()
 	o.Resume = left
+	told := int64(0)
+	o.Progress = func(s search.Progress) { told = s.Iterations }
 	again := planOf(t, c, r, provider, o)
 	passesCheck(t, c, r, again)
 	if n := again.Made.Iterations; n < o.Iterations || n > o.Iterations+o.Iterations/10 {
 		t.Errorf("%d iterations in all, of %d", n, o.Iterations)
+	} else if told != n {
+		t.Errorf("%d iterations told at the end, %d made", told, n)
 	}
 	if was, is := model.Total(was.Bill), model.Total(again.Bill); is > was {
 		t.Errorf("it cost %d when it was lost, what came of it %d", was, is)

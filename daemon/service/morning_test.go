@@ -64,6 +64,13 @@ func TestAMorning(t *testing.T) {
 // followed reads a job's progress as it happens, to the end.
 func (h *house) followed(id string) (last object) {
 	h.t.Helper()
+	h.follow(id, func(j object) { last = j })
+	return last
+}
+
+// follow tells of every message about a job.
+func (h *house) follow(id string, tell func(object)) {
+	h.t.Helper()
 	r, _ := http.NewRequest("GET", h.url+"/api/v1/jobs/"+id+"/progress", nil)
 	r.Header.Set("Authorization", "Bearer "+h.tokens[store.RoleReader])
 	answer, err := http.DefaultClient.Do(r)
@@ -78,7 +85,7 @@ func (h *house) followed(id string) (last object) {
 		if !is {
 			continue
 		}
-		last = object{}
+		last := object{}
 		if err := json.Unmarshal([]byte(text), &last); err != nil {
 			h.t.Fatalf("%v in %s", err, text)
 		}
@@ -87,8 +94,8 @@ func (h *house) followed(id string) (last object) {
 		} else {
 			version = v
 		}
+		tell(last)
 	}
-	return last
 }
 
 // check has the service check a plan.
@@ -115,6 +122,24 @@ func (h *house) counted(area string) {
 		if strings.Contains(string(text), id) {
 			h.t.Errorf("the metrics name %s…", id)
 		}
+	}
+}
+
+// TestPlanInSlices: a plan of several slices tells how far it is in each of them,
+// and ends with all its iterations.
+func TestPlanInSlices(t *testing.T) {
+	h := opened(t, storetest.SQLite(t), nil)
+	h.upload()
+	id := must[object](h, store.RoleManager, 202, "POST", "/api/v1/jobs", object{"kind": "plan", "area": "municipal", "seconds": 1})["id"].(string)
+	shares := map[float64]bool{}
+	h.follow(id, func(j object) { shares[j["progress"].(object)["share"].(float64)] = true })
+	if len(shares) < 3 {
+		t.Errorf("told of %d steps in ten slices: %v", len(shares), shares)
+	}
+	j := must[object](h, store.RoleReader, 200, "GET", "/api/v1/jobs/"+id, nil)
+	plan := must[object](h, store.RoleReader, 200, "GET", "/api/v1/plans/"+j["plan"].(string), nil)
+	if told, made := j["progress"].(object)["iterations"], plan["how"].(object)["Iterations"]; told != made {
+		t.Errorf("%v iterations told, %v made", told, made)
 	}
 }
 

@@ -17,6 +17,7 @@ type underway struct {
 	after    *model.Succession
 	follows  string // the hash of the plan that it goes on from
 	slices   int    // whole ones so far
+	beat     *beat  // of the slice under way
 }
 
 // liveSet are the plans that this process has under way.

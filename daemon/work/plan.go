@@ -70,6 +70,7 @@ func (w *Work) goOn(ctx context.Context, j *store.Job, u *underway, b *beat) err
 func (w *Work) underway(ctx context.Context, j *store.Job, a *PlanArgs, b *beat) (*underway, error) {
 	b.say(func(p *store.Progress) { *p = j.Progress })
 	if u := w.live.take(j.ID, j.Slices); u != nil {
+		u.beat = b
 		return u, nil
 	}
 	b.say(func(p *store.Progress) { p.Stage = "build" })
@@ -77,7 +78,7 @@ func (w *Work) underway(ctx context.Context, j *store.Job, a *PlanArgs, b *beat)
 	if err != nil {
 		return nil, err
 	}
-	u := &underway{slices: j.Slices}
+	u := &underway{slices: j.Slices, beat: b}
 	if u.base, err = w.records.Case(ctx, a.Case); err != nil {
 		return nil, err
 	}
@@ -96,18 +97,19 @@ func (w *Work) underway(ctx context.Context, j *store.Job, a *PlanArgs, b *beat)
 	if u.demand, err = model.Expand(c, model.ProviderID(area.Provider), districts(area)); err != nil {
 		return nil, fmt.Errorf("case %s: %w", a.Case, err)
 	}
-	u.planning, err = w.begin(ctx, j, a, u, b)
+	u.planning, err = w.begin(ctx, j, a, u)
 	return u, err
 }
 
 // begin states the search, from the checkpoint where there is one of it.
-func (w *Work) begin(ctx context.Context, j *store.Job, a *PlanArgs, u *underway, b *beat) (*solver.Planning, error) {
+func (w *Work) begin(ctx context.Context, j *store.Job, a *PlanArgs, u *underway) (*solver.Planning, error) {
 	at, _, err := w.store.Checkpoint(ctx, j.ID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, &storeError{err}
 	}
 	o := solver.Options{Iterations: a.Budget.Iterations, Time: a.Budget.Time, Seed: a.Seed, Workers: max(1, w.o.Cores/w.abreast()),
-		Program: w.o.Program, After: u.after, Resume: at, Progress: b.searched}
+		Program: w.o.Program, After: u.after, Resume: at,
+		Progress: func(s search.Progress) { u.beat.searched(s) }} // each slice has its own
 	if len(at) == 0 {
 		o.Resume = nil
 	}
