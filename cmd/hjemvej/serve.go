@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,19 +21,28 @@ import (
 const serveHelp = `Run the service: nightly plans, sick calls, an HTTP API and a status page.
 
 What it plans and where it listens is said in the section serve of the settings
-(hjemvej.yaml; see docs/operations.md). Without any it listens on
-127.0.0.1:8472 and keeps everything in one file, hjemvej.db.
+(hjemvej.yaml; see docs/operations). Without any it listens on 127.0.0.1:8472
+and keeps everything in one file, hjemvej.db.
 
   hjemvej token add planner --role planner     who may ask it for something
   hjemvej serve
+
+To try it give it a CASE, a folder or smalltown, the embedded one: it is taken
+in and planned at once, an area for each provider, and kept in hjemvej-try.db;
+a token for a day is shown.
+
+  hjemvej serve smalltown
 
 It stops on Ctrl-C or a request to end: requests are finished, plans under way
 are kept where they are, and go on when it starts again.`
 
 func (a *app) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "serve", Short: "Run the service", Long: serveHelp, Args: words(),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Use: "serve [CASE]", Short: "Run the service", Long: serveHelp, Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return a.try(cmd.Context(), args[0])
+			}
 			s, err := a.openService(cmd.Context())
 			if err != nil {
 				return err
@@ -80,6 +90,8 @@ func (a *app) openService(ctx context.Context) (*service.Service, error) {
 	if err := a.sound(); err != nil {
 		return nil, err
 	}
+	debug.SetGCPercent(100) // half the work of one that plans once and ends: readers and mends come all day
+	debug.SetMemoryLimit(int64(a.set.Serve.Memory))
 	s, err := service.Open(ctx, service.Options{Settings: a.set.Serve, Version: version, Cores: a.set.Cores, Log: a.logger(), Compare: comparePlans})
 	if err != nil {
 		return nil, a.storeError(err)

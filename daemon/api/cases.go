@@ -3,7 +3,6 @@ package api
 import (
 	"archive/zip"
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -128,20 +127,7 @@ func (a *API) keepCase(ctx context.Context, name string, data []byte) (*oneCase,
 	if _, err := model.NewRoads(c); err != nil {
 		return nil, wrong(http.StatusUnprocessableEntity, "faults", model.Text{Da: err.Error(), En: err.Error()})
 	}
-	packed, err := casefile.PackCase(c)
-	if err != nil {
-		return nil, err
-	}
-	row := store.Case{Name: cmp.Or(name, c.Name), AsOf: c.AsOf.Local(), Horizon: c.Horizon, Hash: c.Hash, Token: gate.BearerOf(ctx).ID}
-	var kept store.Case
-	err = a.Store.Write(ctx, func(tx *store.Tx) (err error) {
-		if row.Blob, err = tx.PutBlob(ctx, packed); err != nil {
-			return err
-		}
-		kept, err = tx.AddCase(ctx, row)
-		note(ctx, tx, "upload-case", kept.ID)
-		return err
-	})
+	kept, err := a.Records.Keep(ctx, name, c, by(ctx, ""))
 	if err != nil {
 		return nil, err
 	}

@@ -6,13 +6,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,16 +34,15 @@ func kills() int {
 // under load. What was answered with 2xx is there afterwards, every job ends, and
 // what was published was published once and whole.
 func TestKilled(t *testing.T) {
-	program := filepath.Join(t.TempDir(), "hjemvej")
-	if said, err := exec.Command("go", "build", "-o", program, "github.com/hjemvej/hjemvej/cmd/hjemvej").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
+	program := built(t)
 	storetest.Each(t, func(t *testing.T, url string) {
-		v := &victim{t: t, program: program, url: url, workers: 1, accepted: map[int64]string{}}
+		v := &victim{outside: &outside{t: t, program: program, url: url, workers: 1}, accepted: map[int64]string{}}
 		if strings.HasPrefix(url, "sqlite:") {
 			v.workers = 0
 		}
-		v.prepare()
+		v.prepare("  slice: 300ms\n  replan_time: 300ms\n  limits: {rate: 1000, burst: 1000}\n")
+		v.house().upload()
+		v.house().planned("municipal", 2000)
 		r := rand.New(rand.NewPCG(1, 2))
 		for range kills() {
 			v.start()
@@ -62,122 +57,29 @@ func TestKilled(t *testing.T) {
 
 // victim is a service that is killed, with what it has accepted.
 type victim struct {
-	t            *testing.T
-	program, url string
-	workers      int
-	dir, address string
-	token        string
-	running      []*exec.Cmd
-	mu           sync.Mutex
-	accepted     map[int64]string // events by number
-	jobs         []string
-	next         int
+	*outside
+	mu       sync.Mutex
+	accepted map[int64]string // events by number
+	jobs     []string
+	next     int
+	restarts int
 }
 
-// prepare writes the settings, makes a token, and has a first plan published.
-func (v *victim) prepare() {
-	v.t.Helper()
-	v.dir = v.t.TempDir()
-	v.t.Cleanup(v.killAll)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	v.address = l.Addr().String()
-	_ = l.Close()
-	settings := fmt.Sprintf("serve:\n  listen: %s\n  store: %q\n  slice: 300ms\n  replan_time: 300ms\n  limits: {rate: 1000, burst: 1000}\n  areas:\n    - {name: municipal, provider: P1, case: town}\n", v.address, v.url)
-	if err := os.WriteFile(filepath.Join(v.dir, "hjemvej.yaml"), []byte(settings), 0o600); err != nil {
-		v.t.Fatal(err)
-	}
-	secret, err := v.command("token", "add", "test", "--role", "admin").Output()
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	v.token = strings.TrimSpace(string(secret))
-	v.start()
-	h := &house{t: v.t, url: "http://" + v.address, tokens: map[store.Role]string{store.RoleReader: v.token, store.RolePlanner: v.token, store.RoleManager: v.token}}
-	h.upload()
-	h.planned("municipal", 2000)
-}
-
-func (v *victim) command(args ...string) *exec.Cmd {
-	cmd := exec.Command(v.program, args...)
-	cmd.Dir = v.dir
-	return cmd
-}
-
-// start begins whatever does not run, and waits until it answers.
-func (v *victim) start() {
-	v.t.Helper()
-	for len(v.running) < 1+v.workers {
-		what := "serve"
-		if len(v.running) > 0 {
-			what = "worker"
-		}
-		cmd := v.command(what)
-		log, err := os.OpenFile(filepath.Join(v.dir, what+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-		if err != nil {
-			v.t.Fatal(err)
-		}
-		cmd.Stderr = log
-		if err := cmd.Start(); err != nil {
-			v.t.Fatal(err)
-		}
-		_ = log.Close()
-		v.running = append(v.running, cmd)
-	}
-	for range 300 {
-		if status, _ := v.ask(context.Background(), "GET", "/readyz", ""); status == 200 {
-			return
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	log, _ := os.ReadFile(filepath.Join(v.dir, "serve.log"))
-	v.t.Fatalf("the service does not answer: %s", log)
-}
-
-// kill kills all processes, or, where there are several, sometimes the worker alone.
+// kill kills all processes, or, where there are several, sometimes the worker
+// alone, and sometimes has the store's own server start anew under all of them.
 func (v *victim) kill(r *rand.Rand) {
 	if v.workers == 0 || r.IntN(2) == 0 {
 		v.killAll()
+		return
+	}
+	if r.IntN(2) == 0 && storetest.Restart(v.t) {
+		v.restarts++
 		return
 	}
 	last := len(v.running) - 1
 	_ = v.running[last].Process.Kill()
 	_ = v.running[last].Wait()
 	v.running = v.running[:last]
-}
-
-func (v *victim) killAll() {
-	for _, cmd := range v.running {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	}
-	v.running = nil
-}
-
-// ask makes a request; status 0 where nobody answered.
-func (v *victim) ask(ctx context.Context, method, path, body string, head ...string) (int, []byte) {
-	r, err := http.NewRequestWithContext(ctx, method, "http://"+v.address+path, strings.NewReader(body))
-	if err != nil {
-		v.t.Error(err)
-		return 0, nil
-	}
-	r.Header.Set("Authorization", "Bearer "+v.token)
-	r.Header.Set("Content-Type", "application/json")
-	for i := 0; i+1 < len(head); i += 2 {
-		r.Header.Set(head[i], head[i+1])
-	}
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		return 0, nil
-	}
-	defer func() { _ = answer.Body.Close() }()
-	text, err := io.ReadAll(answer.Body)
-	if err != nil {
-		return 0, nil
-	}
-	return answer.StatusCode, text
 }
 
 // load posts events and publishes mends until it is stopped.
@@ -244,8 +146,8 @@ func (v *victim) publish(ctx context.Context) {
 func (v *victim) judge() {
 	v.t.Helper()
 	v.start()
-	h := &house{t: v.t, url: "http://" + v.address, tokens: map[store.Role]string{store.RoleReader: v.token, store.RolePlanner: v.token, store.RoleManager: v.token}}
-	v.t.Logf("%d events accepted, %d processes killed and more", len(v.accepted), kills())
+	h := v.house()
+	v.t.Logf("%d events accepted, %d times killed, %d of them the store's server started anew instead", len(v.accepted), kills(), v.restarts)
 	if len(v.accepted) == 0 {
 		v.t.Error("nothing was accepted")
 	}

@@ -22,6 +22,7 @@ type Settings struct {
 	Profiles   string        `mapstructure:"profiles"` // host:port of pprof, for admins; "" none
 	Log        Log           `mapstructure:"log"`
 	Limits     Limits        `mapstructure:"limits"`
+	Memory     Bytes         `mapstructure:"memory"`      // above this it clears up more often; no bound
 	Slice      time.Duration `mapstructure:"slice"`       // how long a plan is searched for before others have their turn
 	ReplanTime time.Duration `mapstructure:"replan_time"` // of a mend, unless the request says otherwise
 	Stop       time.Duration `mapstructure:"stop"`        // how long a graceful stop may take
@@ -68,7 +69,7 @@ func Default() Settings {
 	return Settings{
 		Listen: "127.0.0.1:8472", Store: "sqlite:hjemvej.db", Log: Log{"info", "json"},
 		Limits: Limits{Body: 64 << 20, Unpacked: 1 << 30, Files: 64, Requests: 64, Rate: 50, Burst: 200, Streams: 64, ReadWithin: 30 * time.Second},
-		Slice:  5 * time.Second, ReplanTime: 5 * time.Second, Stop: 20 * time.Second,
+		Memory: 1536 << 20, Slice: 5 * time.Second, ReplanTime: 5 * time.Second, Stop: 20 * time.Second,
 	}
 }
 
@@ -94,6 +95,9 @@ func (s *Settings) Check(zone *time.Location) []error {
 	}
 	f.oneOf("log.level", s.Log.Level, "debug", "info", "warn", "error")
 	f.oneOf("log.format", s.Log.Format, "json", "text")
+	if s.Memory < 64<<20 {
+		f.add("memory", "it must be 64MiB or more")
+	}
 	f.atLeast("slice", s.Slice, 100*time.Millisecond)
 	f.atLeast("replan_time", s.ReplanTime, 100*time.Millisecond)
 	f.atLeast("stop", s.Stop, time.Second)

@@ -29,6 +29,7 @@ func TestFaults(t *testing.T) {
 		"another store":       {func(s *Settings) { s.Store = "mysql://u:secret@h/d" }, "store: mysql://u:xxxxx@h/d is not known"},
 		"no store":            {func(s *Settings) { s.Store = "" }, "store:"},
 		"level":               {func(s *Settings) { s.Log.Level = "loud" }, "log.level: \"loud\" is not known; debug, info, warn, error are"},
+		"no memory":           {func(s *Settings) { s.Memory = 1536 }, "memory: it must be 64MiB or more"},
 		"slices too short":    {func(s *Settings) { s.Slice = 0 }, "slice: 0s is less than 100ms"},
 		"no requests":         {func(s *Settings) { s.Limits.Requests = 0 }, "limits.requests:"},
 		"a name with a slash": {func(s *Settings) { s.Areas = []Area{{Name: "a/b", Provider: "p"}} }, "areas[0].name:"},

@@ -32,17 +32,21 @@ func (w *Work) Nights(ctx context.Context) error {
 	return all
 }
 
-// catchUp is how old a missed night may be and still be worth planning.
+// catchUp is how old a missed night may be and still be worth planning, where
+// there is a plan to go by meanwhile.
 const catchUp = 20 * time.Hour
 
 // night asks for one night's plan of an area, once.
 func (w *Work) night(ctx context.Context, a *settings.Area, at time.Time) error {
-	if at.IsZero() || time.Since(at) > catchUp {
+	if at.IsZero() {
 		return nil
 	}
 	area, err := w.store.AreaNamed(ctx, a.Name)
 	if err != nil {
 		return err
+	}
+	if area.Plan != "" && time.Since(at) > catchUp {
+		return nil
 	}
 	newest, err := w.store.NewestCase(ctx, a.Case)
 	if errors.Is(err, store.ErrNotFound) {

@@ -263,13 +263,10 @@ func lines(p *model.Plan) map[string]model.Price {
 }
 
 // packed is a plan as the store keeps it, with its figures in its row.
-func packed(row *store.Plan, p *model.Plan) ([]byte, error) {
-	data, err := casefile.PackPlan(p)
-	if err != nil {
-		return nil, err
-	}
-	row.Hash, row.Bill, row.Calls, row.Unserved = casefile.PlanHash(p), model.Total(p.Bill), len(p.Calls), records.Undone(p)
-	return data, nil
+func packed(row *store.Plan, p *model.Plan) (data []byte, err error) {
+	row.Bill, row.Calls, row.Unserved = model.Total(p.Bill), len(p.Calls), records.Undone(p)
+	data, row.Hash, err = casefile.PackPlan(p)
+	return data, err
 }
 
 // areaName is an area's name for figures, "" where it is unknown.

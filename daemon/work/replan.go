@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/hjemvej/hjemvej/daemon/gate"
@@ -92,7 +93,10 @@ func (w *Work) safe(ctx context.Context, j *store.Job, m *mending, a *ReplanArgs
 	if err := passes(slices.Concat(model.CheckMended(m.c, m.of.Of, p), model.CheckTouched(m.c, m.of.Base.Roads, p, homes, shifts))); err != nil {
 		return "", err
 	}
-	p.Bill, p.Measures = model.Bill(m.c, m.of.Base.Roads, p), model.Measure(m.c, m.of.Base.Roads, p)
+	var measuring sync.WaitGroup
+	measuring.Go(func() { p.Measures = model.Measure(m.c, m.of.Base.Roads, p) })
+	p.Bill = model.Bill(m.c, m.of.Base.Roads, p)
+	measuring.Wait()
 	return w.draft(ctx, j, m, p, b, before)
 }
 

@@ -70,7 +70,7 @@ func New(s *store.Store, r *records.Records, m *metrics.Metrics, log *slog.Logge
 		Queues: map[string]river.QueueConfig{
 			planQueue: {MaxWorkers: w.abreast()}, mendQueue: {MaxWorkers: 4}, restQueue: {MaxWorkers: 1},
 		},
-		Workers: workers, Logger: log.WithGroup("river"), JobTimeout: -1, RescueStuckJobsAfter: 24 * time.Hour,
+		Workers: workers, Logger: slog.New(warnings{log.Handler()}).WithGroup("river"), JobTimeout: -1, RescueStuckJobsAfter: 24 * time.Hour,
 		FetchCooldown: 20 * time.Millisecond, FetchPollInterval: 100 * time.Millisecond,
 		CompletedJobRetentionPeriod: time.Hour, MaxAttempts: 10_000, // a store that is away comes back
 	})
@@ -148,4 +148,21 @@ func (w *Work) hand(ctx context.Context, tx *sql.Tx, j store.Job, slices int) er
 	}
 	_, err := w.river.InsertTx(ctx, tx, sliceArgs{j.ID, slices}, o)
 	return err
+}
+
+// warnings lets a library's log through where it warns; what it counts every few
+// seconds is for those who debug.
+type warnings struct{ slog.Handler }
+
+// Enabled says which lines are written.
+func (h warnings) Enabled(ctx context.Context, l slog.Level) bool {
+	return h.Handler.Enabled(ctx, l) && (l >= slog.LevelWarn || h.Handler.Enabled(ctx, slog.LevelDebug))
+}
+
+// WithGroup names what the lines are about.
+func (h warnings) WithGroup(name string) slog.Handler { return warnings{h.Handler.WithGroup(name)} }
+
+// WithAttrs adds to every line.
+func (h warnings) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return warnings{h.Handler.WithAttrs(attrs)}
 }

@@ -61,15 +61,15 @@ func decodeText(data []byte) (string, *model.Text) {
 
 // encodeText is the bytes of a file's text in a form. What Windows-1252 lacks
 // becomes a question mark, as Excel does it.
-func encodeText(s string, f *form) []byte {
+func encodeText(s []byte, f *form) []byte {
 	if !f.danish {
-		return []byte(s)
+		return s
 	}
 	if !f.latin {
-		return []byte(bom + s)
+		return append([]byte(bom), s...)
 	}
 	out := make([]byte, 0, len(s))
-	for _, r := range s {
+	for _, r := range string(s) {
 		out = append(out, latinByte(r))
 	}
 	return out

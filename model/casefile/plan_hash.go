@@ -19,6 +19,10 @@ func PlanHash(p *model.Plan) string {
 	if err != nil {
 		return ""
 	}
+	return filesHash(files)
+}
+
+func filesHash(files map[string][]byte) string {
 	h := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		_, _ = h.Write(files[name]) // a hash never fails

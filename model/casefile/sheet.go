@@ -119,18 +119,21 @@ func (s *sheet[T]) write(c *model.Case, f *form) []byte {
 
 // table is rows under their header in a form.
 func (s *sheet[T]) table(rows []T, f *form) []byte {
-	records := make([][]string, 1, len(rows)+1)
-	records[0] = make([]string, len(s.columns))
+	cells := make([]string, len(s.columns))
 	for i := range s.columns {
-		records[0][i] = s.columns[i].en
+		cells[i] = s.columns[i].en
 		if f.danish {
-			records[0][i] = s.columns[i].da
+			cells[i] = s.columns[i].da
 		}
 	}
+	b := writeRow(nil, cells, f)
 	for i := range rows {
-		records = append(records, s.cells(&rows[i], f))
+		for j := range s.columns {
+			cells[j] = s.columns[j].format(&rows[i], f)
+		}
+		b = writeRow(b, cells, f)
 	}
-	return joinTable(records, f)
+	return encodeText(b, f)
 }
 
 // canonical hands out what the table says, independent of how it was written:

@@ -133,29 +133,35 @@ func nextLine(s string) string {
 
 // joinTable writes records in a form.
 func joinTable(records [][]string, f *form) []byte {
-	var b strings.Builder
-	end := "\n"
-	if f.crlf {
-		end = "\r\n"
-	}
+	var b []byte
 	for _, cells := range records {
-		for i, c := range cells {
-			if i > 0 {
-				b.WriteByte(f.delimiter)
-			}
-			writeCell(&b, c, f)
-		}
-		b.WriteString(end)
+		b = writeRow(b, cells, f)
 	}
-	return encodeText(b.String(), f)
+	return encodeText(b, f)
 }
 
-func writeCell(b *strings.Builder, c string, f *form) {
-	if !strings.ContainsAny(c, "\"\r\n\t") && strings.IndexByte(c, f.delimiter) < 0 {
-		b.WriteString(c)
-		return
+// writeRow adds a record to a table.
+func writeRow(b []byte, cells []string, f *form) []byte {
+	for i, c := range cells {
+		if i > 0 {
+			b = append(b, f.delimiter)
+		}
+		b = writeCell(b, c, f)
 	}
-	b.WriteByte('"')
-	b.WriteString(strings.ReplaceAll(c, `"`, `""`))
-	b.WriteByte('"')
+	if f.crlf {
+		b = append(b, '\r')
+	}
+	return append(b, '\n')
+}
+
+func writeCell(b []byte, c string, f *form) []byte {
+	for i := range len(c) {
+		switch c[i] {
+		case '"', '\r', '\n', '\t', f.delimiter:
+			b = append(b, '"')
+			b = append(b, strings.ReplaceAll(c, `"`, `""`)...)
+			return append(b, '"')
+		}
+	}
+	return append(b, c...)
 }

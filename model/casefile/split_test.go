@@ -64,11 +64,11 @@ func TestDecodeText(t *testing.T) {
 func TestEncodeTextReadsBack(t *testing.T) {
 	const s = "Ærø €–“x” ½"
 	for _, f := range []*form{&plainForm, &excelForm, &latinForm} {
-		if got, bad := decodeText(encodeText(s, f)); bad != nil || got != s {
+		if got, bad := decodeText(encodeText([]byte(s), f)); bad != nil || got != s {
 			t.Errorf("%+v: %q, %v", *f, got, bad)
 		}
 	}
-	if got := string(encodeText("Ж", &latinForm)); got != "?" {
+	if got := string(encodeText([]byte("Ж"), &latinForm)); got != "?" {
 		t.Errorf("what Windows-1252 lacks: %q", got)
 	}
 }

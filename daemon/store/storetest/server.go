@@ -99,3 +99,16 @@ func program(name string, args ...string) error {
 	}
 	return nil
 }
+
+// Restart ends the server that was started for the tests as if its machine had
+// lost power, but for the disk, and starts it again. It says whether there is one.
+func Restart(t *testing.T) bool {
+	t.Helper()
+	if server.url == "" {
+		return false
+	}
+	if err := program("pg_ctl", "-D", filepath.Join(server.dir, "data"), "-w", "-l", filepath.Join(server.dir, "log"), "-m", "immediate", "restart"); err != nil {
+		t.Fatalf("starting Postgres anew: %v", err)
+	}
+	return true
+}
