@@ -156,7 +156,7 @@ func (h *house) upload() string {
 // ended waits for a job to end, and gives it.
 func (h *house) ended(id string) object {
 	h.t.Helper()
-	for range 1200 {
+	for range 6000 { // five minutes
 		j := must[object](h, store.RoleReader, 200, "GET", "/api/v1/jobs/"+id, nil)
 		switch j["state"] {
 		case "done", "failed", "cancelled":

@@ -8,6 +8,7 @@ import (
 	"github.com/hjemvej/hjemvej/daemon/settings"
 	"github.com/hjemvej/hjemvej/daemon/store"
 	"github.com/hjemvej/hjemvej/daemon/store/storetest"
+	"github.com/hjemvej/hjemvej/model"
 	"github.com/hjemvej/hjemvej/model/casefile"
 	"github.com/hjemvej/hjemvej/testdata"
 )
@@ -15,7 +16,7 @@ import (
 // TestTry: who tries the service on a case sees it planned, whatever the hour, and
 // the case is taken in once.
 func TestTry(t *testing.T) {
-	long := time.Now().Add(-22 * time.Hour).UTC() // a night that is too old to be caught up with
+	long := time.Now().Add(-22 * time.Hour).In(model.Zone) // a night that is too old to be caught up with
 	h := opened(t, storetest.SQLite(t), func(s *settings.Settings) {
 		s.Areas = []settings.Area{{Name: "P2", Provider: "P2", Case: Trial, Nightly: long.Format("4 15 * * *"), Time: time.Second, Publish: true}}
 	})
