@@ -85,10 +85,11 @@ func (e *External) keptAt(start Time, length Minutes) bool {
 }
 
 // couldKeep says whether any start on a date, in the hours of all that is done,
-// keeps the wish.
+// keeps the wish: any instant, for on the night of the clock change some times of
+// day come twice.
 func (b *biller) couldKeep(e *External, on Date, of []Done, length Minutes) bool {
-	for m := range Clock(1440) {
-		if b.mayStart(of, m) && e.keptAt(At(on, m), length) {
+	for at := At(on, 0); at < At(on+1, 0); at++ {
+		if b.mayStart(of, at.Clock()) && e.keptAt(at, length) {
 			return true
 		}
 	}

@@ -113,17 +113,26 @@ func (k *checker) checkCall(v *checkVisit, agreed Time, c *Call) {
 // is agreed. No call excuses it.
 func (k *checker) checkTolerance(v *checkVisit) {
 	for _, d := range v.does {
-		t, agreed := d.line.grant.Tolerance, v.agreed
-		if t == 0 {
-			continue
-		}
-		if v.Series == "" {
-			agreed = k.ownAgreed(d)
-		}
-		if agreed != 0 && offBy(v.Start, agreed) > t {
-			k.report(d.breaks("R-6.5"), "%d minutter fra det aftalte, bevillingen tåler %d", "%d minutes off the agreed time, the grant bears %d", offBy(v.Start, agreed), t)
+		if k.beyondTolerance(d, v.Start) {
+			off, t := offBy(v.Start, k.borneAbout(d)), d.line.grant.Tolerance
+			k.report(d.breaks("R-6.5"), "%d minutter fra det aftalte, bevillingen tåler %d", "%d minutes off the agreed time, the grant bears %d", off, t)
 		}
 	}
+}
+
+// beyondTolerance says whether a start lies farther from the agreed time than the
+// grant of what is done bears.
+func (k *checker) beyondTolerance(d *delivery, start Time) bool {
+	t, agreed := d.line.grant.Tolerance, k.borneAbout(d)
+	return t > 0 && agreed != 0 && offBy(start, agreed) > t
+}
+
+// borneAbout is the time that a grant's tolerance is about; 0 if none is agreed.
+func (k *checker) borneAbout(d *delivery) Time {
+	if d.visit.Series == "" {
+		return k.ownAgreed(d)
+	}
+	return d.visit.agreed
 }
 
 // ownAgreed is the time agreed for a floating service on the date that it is

@@ -100,7 +100,7 @@ func (k *checker) keepsOwn(v *checkVisit, p *Pin) {
 func (k *checker) couldPin(v *checkVisit, at Time) bool {
 	part := k.partAt(at.Clock())
 	for _, d := range v.does {
-		if !k.startsInHours(d.line.service, at.Clock()) || part == nil || !fitsPart(d, part) {
+		if !k.startsInHours(d.line.service, at.Clock()) || part == nil || !fitsPart(d, part) || k.tooFar(d, at) {
 			return false
 		}
 	}
@@ -110,6 +110,16 @@ func (k *checker) couldPin(v *checkVisit, at Time) bool {
 		}
 	}
 	return k.freeFor(v.home, at, v.Length) && !k.refusedAt(v, at)
+}
+
+// tooFar says whether a start lies farther from the time agreed for what is done
+// than a visit is moved at most, or its grant bears.
+func (k *checker) tooFar(d *delivery, at Time) bool {
+	if at.Date() != d.visit.Date {
+		return false
+	}
+	most, agreed := k.c.Standard.Rules.MostMoved, k.borneAbout(d)
+	return k.beyondTolerance(d, at) || most > 0 && agreed != 0 && offBy(at, agreed) > most
 }
 
 // couldPinOn says whether a floating visit could be on a date at all: its grants

@@ -101,6 +101,11 @@ func eventBreaches() []breach {
 		{rule: model.PinRule, name: "a visit pinned to another time", c: own(model.Pin{Date: checkFrom + 1, Start: 500})},
 		{rule: model.PinRule, name: "a visit of its own pinned to another time", c: alone(model.Pin{Date: checkFrom + 2, Start: 12 * 60})},
 		{rule: model.PinRule, name: "a visit of its own pinned to another date", c: alone(model.Pin{Date: checkFrom + 3, Start: -1})},
+		{name: "a visit of its own pinned farther from its agreed time than it is moved", c: func(c *model.Case) {
+			alone(model.Pin{Date: checkFrom + 2, Start: 12*60 + 30})(c)
+			c.History.Agreed = append(c.History.Agreed, model.Agreed{Home: "h1", Service: "cleaning", Start: 10*60 + 30, Days: model.AllDays})
+			c.Standard.Rules.MostMoved = 90
+		}},
 		{name: "a visit of its own pinned out of hours", c: alone(model.Pin{Date: checkFrom + 2, Start: 20 * 60})},
 		{name: "a visit pinned to a time that its citizen refused", c: func(c *model.Case) {
 			own(model.Pin{Date: checkFrom + 1, Start: 9*60 + 30})(c)

@@ -24,6 +24,7 @@ type Task struct {
 	Steps      []Step
 	Class      CareClass
 	Due        Date            // agreed or ideal date; 0 when any day of the cadence will do
+	Ideal      Date            // the date itself, or about the middle of what the cadence allows
 	Staff      int             // caregivers at once
 	Second     Leg             // the further persons' own part; zero: as long as the service lasts
 	Requires   []Qualification // of the home, the service and the grant, sorted

@@ -178,8 +178,8 @@ func (r *homeRows) sort() {
 	slices.SortFunc(r.external, func(a, b *External) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Relation, b.Relation), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Grant, b.Grant))
 	})
-	slices.SortFunc(r.pins, func(a, b *Pin) int {
-		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Visit, b.Visit), cmp.Compare(a.Caregiver, b.Caregiver), cmp.Compare(a.Start, b.Start))
+	slices.SortFunc(r.pins, func(a, b *Pin) int { // what was fixed of one visit goes before what was fixed of many
+		return cmp.Or(cmp.Compare(b.Visit, a.Visit), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Caregiver, b.Caregiver), cmp.Compare(a.Start, b.Start))
 	})
 	slices.SortFunc(r.agreed, func(a, b *Agreed) int {
 		return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Days, b.Days))

@@ -51,9 +51,6 @@ func (h *household) float() {
 		}
 		for _, p := range f.pieces {
 			h.floatingNeed(p)
-			if len(p.open) == 0 { // for its certificate
-				h.d.Tasks[p.task].Due = f.date
-			}
 		}
 	}
 }

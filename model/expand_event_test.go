@@ -163,6 +163,10 @@ func TestPinnedVisit(t *testing.T) {
 	if len(bath.Days) != 1 || bath.Days[0].Date != mondayOf2026+3 || menuOf(bath.Days[0]) != "09:00-09:00 0" || !slices.Equal(bath.Only, []CaregiverID{"c1"}) {
 		t.Errorf("pinned: %v by %v", bath.Days, bath.Only)
 	}
+	c.Pins = append(c.Pins, Pin{Home: "h1", Start: hm(8, 30), Reason: "all visits"})
+	if bath := needOf(t, expand(t, c), bath.ID); menuOf(bath.Days[0]) != "09:00-09:00 0" {
+		t.Errorf("what is fixed of all visits goes before what is of one: %v", bath.Days)
+	}
 	for i := range d.Needs {
 		for _, carry := range d.Needs[i].Carries {
 			if d.Needs[carry.Need].ID == bath.ID {

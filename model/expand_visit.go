@@ -97,7 +97,7 @@ func (h *household) keepSide(series int, d Date) {
 // taskOf is the task of an occurrence.
 func (l *line) taskOf(o *occurrence) Task {
 	t := l.task
-	t.Occurrence, t.Due = l.id(o.n), o.due
+	t.Occurrence, t.Due, t.Ideal = l.id(o.n), o.due, o.date
 	return t
 }
 

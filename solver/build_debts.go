@@ -1,6 +1,10 @@
 package solver
 
-import "github.com/hjemvej/hjemvej/model"
+import (
+	"cmp"
+
+	"github.com/hjemvej/hjemvej/model"
+)
 
 // buildDebts gathers what the price of leaving a need out depends on: the
 // pieces of split occurrences and the calendar; and the times that floating
@@ -106,10 +110,8 @@ func (m *Map) bookable(t *model.Task) (latest model.Date, ok bool) {
 }
 
 // dueOf is the date that practical help counts from: agreed or due, else the
-// last on which it may be done, alone or riding.
+// last on which it may be done, alone or riding; where no day is left, about when
+// it would be done.
 func (m *Map) dueOf(t *model.Task) model.Date {
-	if t.Due != 0 {
-		return t.Due
-	}
-	return m.lastDay[t.Occurrence]
+	return cmp.Or(t.Due, m.lastDay[t.Occurrence], t.Ideal)
 }

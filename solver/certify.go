@@ -35,12 +35,12 @@ func (m *Map) certify(s *vrp.Solution) []model.Certificate {
 }
 
 // dateFor is the date that a certificate names: agreed or due, else the first
-// on which it might be done, else the first planned of its grant.
+// on which it might be done.
 func (m *Map) dateFor(n *model.Need, t *model.Task) model.Date {
 	if t.Due == 0 && len(n.Days) > 0 {
 		return n.Days[0].Date
 	}
-	return cmp.Or(m.dueOf(t), max(m.Demand.Case.Horizon.From, t.Grant.From))
+	return m.dueOf(t)
 }
 
 // ruleOwed is the rule under which a task that is left out is owed a

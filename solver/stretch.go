@@ -101,6 +101,11 @@ func wishes(d *model.Demand) [][]model.Date {
 			}
 		}
 	}
+	for i := range d.Needs {
+		if len(all[i]) == 0 { // no day is left, and a certificate says so
+			all[i] = append(all[i], d.Tasks[d.Needs[i].Tasks[0]].Ideal)
+		}
+	}
 	return all
 }
 

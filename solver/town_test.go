@@ -151,7 +151,7 @@ func (w *town) grant(home model.HomeID, service model.ServiceID) *model.Grant {
 func (w *town) need(n model.Need, g *model.Grant, number int, due model.Date) int {
 	s := w.Case.Standard.Service(g.Service)
 	w.Demand.Tasks = append(w.Demand.Tasks, model.Task{Occurrence: model.OccurrenceID(fmt.Sprintf("%s#%d", g.ID, number)), Grant: g,
-		Service: s, Steps: s.Steps, Class: s.Class, Due: due, Staff: 1})
+		Service: s, Steps: s.Steps, Class: s.Class, Due: due, Ideal: due, Staff: 1})
 	n.Tasks = []int{len(w.Demand.Tasks) - 1}
 	n.Legs = []model.Leg{{Minutes: s.Active()}}
 	n.Class, n.Unserved, n.NoTravel = s.Class, w.Case.Standard.Prices.Unserved[s.Class], s.NoTravel
