@@ -3,15 +3,19 @@ package api
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/hjemvej/hjemvej/daemon/access"
 	"github.com/hjemvej/hjemvej/daemon/gate"
 	"github.com/hjemvej/hjemvej/daemon/store"
+	"github.com/hjemvej/hjemvej/daemon/work"
 )
 
 // Area is what one plan covers.
@@ -54,6 +58,23 @@ func (a *API) areaOperations() {
 				out.Body.Items = append(out.Body.Items, one)
 			}
 			return out, nil
+		})
+	type nights struct {
+		Body struct {
+			At    time.Time        `json:"at" doc:"when it was told"`
+			Items []work.AreaNight `json:"items"`
+		}
+	}
+	offer(a, access.ReadPlans, huma.Operation{OperationID: "list-nights", Method: http.MethodGet, Path: "/api/v1/nights", Tags: []string{"areas"}, Summary: "How the last night went in each area, as told in the morning: published, waits for approval, under way, failed or missing; and what the plan that stands leaves undone"},
+		func(ctx context.Context, _ *struct{}) (*nights, error) {
+			_, names, err := a.visible(ctx, access.ReadPlans, "")
+			if err != nil {
+				return nil, err
+			}
+			last, err := work.LastSummary(ctx, a.Store)
+			out := &nights{}
+			out.Body.At, out.Body.Items = last.At, last.Of(slices.Collect(maps.Values(names)))
+			return out, err
 		})
 	type named struct {
 		Area string `path:"area"`

@@ -80,7 +80,7 @@ func (a *API) jobOperations() {
 		func(ctx context.Context, in *struct {
 			Paging
 			Area  string `query:"area"`
-			Kind  string `query:"kind" enum:"plan,replan,check,compare"`
+			Kind  string `query:"kind" enum:"plan,replan,check,compare,summary,retention"`
 			State string `query:"state" enum:"queued,running,done,failed,cancelled"`
 		}) (*struct{ Body pageOf[Job] }, error) {
 			return a.listJobs(ctx, store.Query{Kind: in.Kind, State: in.State, After: in.After, Limit: in.Limit}, in.Area)

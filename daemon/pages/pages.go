@@ -9,13 +9,16 @@ import (
 	"errors"
 	"html/template"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/hjemvej/hjemvej/daemon/access"
 	"github.com/hjemvej/hjemvej/daemon/gate"
 	"github.com/hjemvej/hjemvej/daemon/records"
 	"github.com/hjemvej/hjemvej/daemon/store"
+	"github.com/hjemvej/hjemvej/daemon/work"
 )
 
 //go:embed status.html login.html pages.css status.js
@@ -140,6 +143,7 @@ type view struct {
 	Lang, Version string
 	Areas         []areaView
 	Jobs          []jobView
+	Nights        []work.AreaNight
 	At            time.Time
 	Personal      bool // may see tours and homes
 }
@@ -179,6 +183,11 @@ func (p *Pages) view(ctx context.Context, b *access.Bearer, lang string) (*view,
 		}
 		v.Areas = append(v.Areas, one)
 	}
+	night, err := work.LastSummary(ctx, p.Store)
+	if err != nil {
+		return nil, err
+	}
+	v.Nights = night.Of(slices.Collect(maps.Values(names)))
 	jobs, err := p.Store.Jobs(ctx, store.Query{Areas: ids, Limit: 12})
 	if err != nil {
 		return nil, err

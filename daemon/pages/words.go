@@ -45,7 +45,12 @@ var words = map[string]model.Text{
 	"failed": {Da: "fejlet", En: "failed"}, "cancelled": {Da: "annulleret", En: "cancelled"},
 	"kind-plan": {Da: "plan", En: "plan"}, "kind-replan": {Da: "rettelse", En: "mend"}, "kind-check": {Da: "kontrol", En: "check"},
 	"kind-compare": {Da: "sammenligning", En: "comparison"}, "kind-retention": {Da: "oprydning", En: "retention"},
-	"published": {Da: "udgivet", En: "published"},
+	"kind-summary": {Da: "nattens regnskab", En: "summary of the night"},
+	"nights":       {Da: "Sidste nat", En: "Last night"}, "night": {Da: "Nat", En: "Night"},
+	"night-published": {Da: "planlagt og udgivet", En: "planned and published"}, "night-waits": {Da: "planlagt, venter på godkendelse", En: "planned, waits for approval"},
+	"night-under-way": {Da: "planlægges endnu", En: "still being planned"}, "night-failed": {Da: "planlægning fejlede", En: "planning failed"},
+	"night-missing": {Da: "ikke planlagt", En: "not planned"},
+	"published":     {Da: "udgivet", En: "published"},
 }
 
 // word is a word in a language.

@@ -3,14 +3,17 @@ package service
 import (
 	"bufio"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hjemvej/hjemvej/daemon/settings"
 	"github.com/hjemvej/hjemvej/daemon/store"
 	"github.com/hjemvej/hjemvej/daemon/store/storetest"
+	"github.com/hjemvej/hjemvej/model"
 )
 
 // TestAMorning goes from an export to a mended plan, on both stores: a plan is made
@@ -194,8 +197,9 @@ func TestCalendar(t *testing.T) {
 func TestNight(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		h := opened(t, url, func(s *settings.Settings) {
+			s.Summary = "" // asked for when the night is over
 			for i := range s.Areas {
-				s.Areas[i].Nightly, s.Areas[i].Time, s.Areas[i].Publish = "* * * * *", 1e9, i == 0
+				s.Areas[i].Nightly, s.Areas[i].Time, s.Areas[i].Publish = justNow(), 1e9, i == 0
 			}
 		})
 		h.upload()
@@ -222,11 +226,47 @@ func TestNight(t *testing.T) {
 		if len(drafts) != 1 {
 			t.Errorf("%d drafts", len(drafts))
 		}
+		h.summarised(map[string]string{"municipal": "published", "private": "waits"})
 		entries := h.audit()
 		if !slices.Contains(entries, "publish") || !slices.Contains(entries, "upload-case") {
 			t.Errorf("audit %v", entries)
 		}
 	})
+}
+
+// justNow is every day about now, as cron writes it.
+func justNow() string {
+	return time.Now().In(model.Zone).Add(-time.Minute).Format("4 15 * * *")
+}
+
+// summarised waits for the night to be told of, and wants areas in states.
+func (h *house) summarised(want map[string]string) {
+	h.t.Helper()
+	at := time.Now()
+	for range 2 { // twice: it is told once
+		if err := h.s.work.Summarise(h.t.Context(), at); err != nil {
+			h.t.Fatal(err)
+		}
+	}
+	for range 600 {
+		told := must[struct {
+			Items []struct{ Area, State, Plan string }
+		}](h, store.RoleReader, 200, "GET", "/api/v1/nights", nil).Items
+		got := map[string]string{}
+		for _, n := range told {
+			if got[n.Area] = n.State; (n.Plan == "") != (n.State == "waits") {
+				h.t.Errorf("%+v", n)
+			}
+		}
+		if len(told) > 0 {
+			if !maps.Equal(got, want) {
+				h.t.Errorf("the night: %v, want %v", got, want)
+			}
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	h.t.Error("nobody tells of the night")
 }
 
 // audit lists what was done.

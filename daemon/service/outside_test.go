@@ -40,85 +40,85 @@ func built(t *testing.T) string {
 }
 
 // prepare writes the settings, with further lines, makes a token and starts.
-func (v *outside) prepare(more string) {
-	v.t.Helper()
-	v.dir = v.t.TempDir()
-	v.t.Cleanup(v.killAll)
+func (o *outside) prepare(more string) {
+	o.t.Helper()
+	o.dir = o.t.TempDir()
+	o.t.Cleanup(o.killAll)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		v.t.Fatal(err)
+		o.t.Fatal(err)
 	}
-	v.address = l.Addr().String()
+	o.address = l.Addr().String()
 	_ = l.Close()
-	settings := fmt.Sprintf("serve:\n  listen: %s\n  store: %q\n  areas:\n    - {name: municipal, provider: P1, case: town}\n%s", v.address, v.url, more)
-	if err := os.WriteFile(filepath.Join(v.dir, "hjemvej.yaml"), []byte(settings), 0o600); err != nil {
-		v.t.Fatal(err)
+	settings := fmt.Sprintf("serve:\n  listen: %s\n  store: %q\n  areas:\n    - {name: municipal, provider: P1, case: town}\n%s", o.address, o.url, more)
+	if err := os.WriteFile(filepath.Join(o.dir, "hjemvej.yaml"), []byte(settings), 0o600); err != nil {
+		o.t.Fatal(err)
 	}
-	secret, err := v.command("token", "add", "test", "--role", "admin").Output()
+	secret, err := o.command("token", "add", "test", "--role", "admin").Output()
 	if err != nil {
-		v.t.Fatal(err)
+		o.t.Fatal(err)
 	}
-	v.token = strings.TrimSpace(string(secret))
-	v.start()
+	o.token = strings.TrimSpace(string(secret))
+	o.start()
 }
 
 // house is the service to ask as one asks another, everybody with the one token.
-func (v *outside) house() *house {
-	return &house{t: v.t, url: "http://" + v.address, tokens: map[store.Role]string{store.RoleReader: v.token, store.RolePlanner: v.token, store.RoleManager: v.token}}
+func (o *outside) house() *house {
+	return &house{t: o.t, url: "http://" + o.address, tokens: map[store.Role]string{store.RoleReader: o.token, store.RolePlanner: o.token, store.RoleManager: o.token}}
 }
 
-func (v *outside) command(args ...string) *exec.Cmd {
-	cmd := exec.Command(v.program, args...)
-	cmd.Dir = v.dir
+func (o *outside) command(args ...string) *exec.Cmd {
+	cmd := exec.Command(o.program, args...)
+	cmd.Dir = o.dir
 	return cmd
 }
 
 // start begins whatever does not run, and waits until it answers.
-func (v *outside) start() {
-	v.t.Helper()
-	for len(v.running) < 1+v.workers {
+func (o *outside) start() {
+	o.t.Helper()
+	for len(o.running) < 1+o.workers {
 		what := "serve"
-		if len(v.running) > 0 {
+		if len(o.running) > 0 {
 			what = "worker"
 		}
-		cmd := v.command(what)
-		log, err := os.OpenFile(filepath.Join(v.dir, what+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+		cmd := o.command(what)
+		log, err := os.OpenFile(filepath.Join(o.dir, what+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 		if err != nil {
-			v.t.Fatal(err)
+			o.t.Fatal(err)
 		}
 		cmd.Stderr = log
 		if err := cmd.Start(); err != nil {
-			v.t.Fatal(err)
+			o.t.Fatal(err)
 		}
 		_ = log.Close()
-		v.running = append(v.running, cmd)
+		o.running = append(o.running, cmd)
 	}
 	for range 300 {
-		if status, _ := v.ask(context.Background(), "GET", "/readyz", ""); status == 200 {
+		if status, _ := o.ask(context.Background(), "GET", "/readyz", ""); status == 200 {
 			return
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	log, _ := os.ReadFile(filepath.Join(v.dir, "serve.log"))
-	v.t.Fatalf("the service does not answer: %s", log)
+	log, _ := os.ReadFile(filepath.Join(o.dir, "serve.log"))
+	o.t.Fatalf("the service does not answer: %s", log)
 }
 
-func (v *outside) killAll() {
-	for _, cmd := range v.running {
+func (o *outside) killAll() {
+	for _, cmd := range o.running {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 	}
-	v.running = nil
+	o.running = nil
 }
 
 // ask makes a request; status 0 where nobody answered.
-func (v *outside) ask(ctx context.Context, method, path, body string, head ...string) (int, []byte) {
-	r, err := http.NewRequestWithContext(ctx, method, "http://"+v.address+path, strings.NewReader(body))
+func (o *outside) ask(ctx context.Context, method, path, body string, head ...string) (int, []byte) {
+	r, err := http.NewRequestWithContext(ctx, method, "http://"+o.address+path, strings.NewReader(body))
 	if err != nil {
-		v.t.Error(err)
+		o.t.Error(err)
 		return 0, nil
 	}
-	r.Header.Set("Authorization", "Bearer "+v.token)
+	r.Header.Set("Authorization", "Bearer "+o.token)
 	r.Header.Set("Content-Type", "application/json")
 	for i := 0; i+1 < len(head); i += 2 {
 		r.Header.Set(head[i], head[i+1])

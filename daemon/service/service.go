@@ -62,7 +62,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	s.metrics = metrics.New(o.Version, s.jobs)
 	s.store.Watch = s.metrics.Stored
 	s.work, err = work.New(s.store, s.records, s.metrics, o.Log, work.Options{Slice: o.Settings.Slice, Cores: o.Cores, Program: o.Version,
-		Areas: o.Settings.Areas, Zone: model.Zone, Replan: o.Settings.ReplanTime, Compare: o.Compare})
+		Areas: o.Settings.Areas, Zone: model.Zone, Summary: o.Settings.Summary, Replan: o.Settings.ReplanTime, Compare: o.Compare})
 	if err != nil {
 		return nil, errors.Join(err, s.store.Close())
 	}

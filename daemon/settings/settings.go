@@ -26,6 +26,7 @@ type Settings struct {
 	Slice      time.Duration `mapstructure:"slice"`       // how long a plan is searched for before others have their turn
 	ReplanTime time.Duration `mapstructure:"replan_time"` // of a mend, unless the request says otherwise
 	Stop       time.Duration `mapstructure:"stop"`        // how long a graceful stop may take
+	Summary    string        `mapstructure:"summary"`     // when to tell how the night went, as cron writes it; "" never
 	Areas      []Area        `mapstructure:"areas"`
 }
 
@@ -69,7 +70,7 @@ func Default() Settings {
 	return Settings{
 		Listen: "127.0.0.1:8472", Store: "sqlite:hjemvej.db", Log: Log{"info", "json"},
 		Limits: Limits{Body: 64 << 20, Unpacked: 1 << 30, Files: 64, Requests: 64, Rate: 50, Burst: 200, Streams: 64, ReadWithin: 30 * time.Second},
-		Memory: 1536 << 20, Slice: 5 * time.Second, ReplanTime: 5 * time.Second, Stop: 20 * time.Second,
+		Memory: 1536 << 20, Slice: 5 * time.Second, ReplanTime: 5 * time.Second, Stop: 20 * time.Second, Summary: "0 5 * * *",
 	}
 }
 
@@ -101,6 +102,11 @@ func (s *Settings) Check(zone *time.Location) []error {
 	f.atLeast("slice", s.Slice, 100*time.Millisecond)
 	f.atLeast("replan_time", s.ReplanTime, 100*time.Millisecond)
 	f.atLeast("stop", s.Stop, time.Second)
+	if s.Summary != "" {
+		if _, err := nightly.Parse(s.Summary, zone); err != nil {
+			f.add("summary", "%v", err)
+		}
+	}
 	s.Limits.check(&f)
 	s.checkAreas(&f, zone)
 	return f

@@ -29,6 +29,7 @@ func TestFaults(t *testing.T) {
 		"another store":       {func(s *Settings) { s.Store = "mysql://u:secret@h/d" }, "store: mysql://u:xxxxx@h/d is not known"},
 		"no store":            {func(s *Settings) { s.Store = "" }, "store:"},
 		"level":               {func(s *Settings) { s.Log.Level = "loud" }, "log.level: \"loud\" is not known; debug, info, warn, error are"},
+		"no such time":        {func(s *Settings) { s.Summary = "5 o'clock" }, "summary: \"5 o'clock\" is no schedule"},
 		"no memory":           {func(s *Settings) { s.Memory = 1536 }, "memory: it must be 64MiB or more"},
 		"slices too short":    {func(s *Settings) { s.Slice = 0 }, "slice: 0s is less than 100ms"},
 		"no requests":         {func(s *Settings) { s.Limits.Requests = 0 }, "limits.requests:"},

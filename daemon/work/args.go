@@ -12,10 +12,11 @@ const (
 	JobCheck   store.JobKind = "check"
 	JobCompare store.JobKind = "compare"
 	JobRetain  store.JobKind = "retention"
+	JobSummary store.JobKind = "summary"
 )
 
 // Kinds lists all kinds of jobs.
-var Kinds = []store.JobKind{store.JobPlan, store.JobReplan, JobCheck, JobCompare, JobRetain}
+var Kinds = []store.JobKind{store.JobPlan, store.JobReplan, JobCheck, JobCompare, JobRetain, JobSummary}
 
 // Budget is how long a search lasts: the first of the two that is set.
 type Budget struct {
@@ -58,6 +59,9 @@ type CompareArgs struct {
 
 // RetainArgs are those of the job that removes what is no longer kept.
 type RetainArgs struct{}
+
+// SummaryArgs are those of the job that tells how the night went.
+type SummaryArgs struct{}
 
 func encode(v any) json.RawMessage {
 	text, _ := json.Marshal(v) // plain data always marshals

@@ -235,6 +235,9 @@ func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *st
 		return err
 	}
 	w.log.Info("plan made", "job", j.ID, "area", j.Area, "plan", kept.ID, "unserved", kept.Unserved, "calls", kept.Calls, "published", published)
+	if published && kept.Unserved > 0 { // somebody must see to it
+		w.log.Error("care that is never cancelled is left undone", "area", j.Area, "plan", kept.ID, "unserved", kept.Unserved)
+	}
 	if published {
 		w.metrics.Publication(w.areaName(ctx, j.Area))
 		w.metrics.Published(w.areaName(ctx, j.Area), p)

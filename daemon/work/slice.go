@@ -173,6 +173,8 @@ func (w *Work) kind(ctx context.Context, j *store.Job, b *beat) error {
 		return with(w, ctx, j, b, (*Work).compare)
 	case JobRetain:
 		return with(w, ctx, j, b, (*Work).remove)
+	case JobSummary:
+		return with(w, ctx, j, b, (*Work).summary)
 	}
 	return fmt.Errorf("nobody knows how to do a job of kind %q", j.Kind)
 }

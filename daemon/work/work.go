@@ -27,6 +27,7 @@ type Options struct {
 	Program string        // version, for plans to tell
 	Areas   []settings.Area
 	Zone    *time.Location
+	Summary string        // when to tell how the night went, as cron writes it; "" never
 	Replan  time.Duration // of a mend, unless the request says otherwise
 	Beat    time.Duration // how often a slice says that it lives; 0: every second
 	Silence time.Duration // after which its worker counts as dead; 0: ten beats
@@ -98,6 +99,7 @@ func (w *Work) Start(ctx context.Context) error {
 		{w.o.Silence, w.handAgain, "handing again"},
 		{20 * time.Second, w.Nights, "nightly"},
 		{time.Hour, w.retain, "retention"},
+		{20 * time.Second, w.Summaries, "summary"},
 	} {
 		w.ended.Go(func() { w.repeat(task.every, task.name, task.do) })
 	}
