@@ -50,13 +50,16 @@ func (h *holding) priceNeed(i int) {
 	}
 }
 
-// follow writes into a plan what it was handed and what had been announced, with
-// the bill of that.
+// follow writes into a plan what it goes on from, with the bill of that.
 func (h *holding) follow(p *model.Plan, after *model.Succession) {
+	h.hand(p, after)
+	h.judged(p)
+}
+
+// hand writes into a plan what it was handed and what had been announced.
+func (h *holding) hand(p *model.Plan, after *model.Succession) {
 	c := h.Demand.Case
 	p.Made.Now, p.Log, p.Carried = c.Now, after.Log, after.Carried
 	p.Raised = slices.Clone(c.Raised)
 	p.Announced = slices.DeleteFunc(h.announced(), func(a model.Announced) bool { return a.Start < model.At(c.Horizon.From, 0) })
-	p.Bill = model.Bill(c, h.Roads, p)
-	p.Measures = model.Measure(c, h.Roads, p)
 }

@@ -139,6 +139,19 @@ func (p *Planning) iterations(stats search.Stats) int64 {
 	return stats.Iterations
 }
 
+// Bill is that of the best solution so far; nil before the first and once the
+// search is over.
+func (p *Planning) Bill() []model.BillLine {
+	if p.s == nil {
+		return nil
+	}
+	plan := p.m.write(p.m.settle(p.s.Solution()))
+	if p.h != nil {
+		p.h.hand(plan, p.o.After)
+	}
+	return model.Bill(p.m.Demand.Case, p.m.Roads, plan)
+}
+
 // Plan reads the best solution as a plan, with everything that it owes. A
 // search that has not begun gives the plan of its first solution.
 func (p *Planning) Plan() *model.Plan {

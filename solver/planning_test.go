@@ -29,6 +29,24 @@ func TestLeftAndGoneOnWith(t *testing.T) {
 	}
 }
 
+// TestBillOnTheWay: the bill of a search under way is that of the plan which it
+// would be read as.
+func TestBillOnTheWay(t *testing.T) {
+	c, r := smallTown(t)
+	p := planningOf(t, c, r, c.Providers[0].ID, Options{Iterations: 3000, Seed: 4, Workers: 1})
+	if bill := p.Bill(); bill != nil {
+		t.Errorf("before the search: %v", bill)
+	}
+	p.Search(t.Context(), time.Nanosecond)
+	bill := p.Bill()
+	if d := cmp.Diff(p.Plan().Bill, bill); d != "" {
+		t.Error(d)
+	}
+	if bill := p.Bill(); bill != nil {
+		t.Errorf("after the search: %v", bill)
+	}
+}
+
 // TestSearchStopsWhereItIs: a search whose context is done waits, and goes on
 // when it is asked again.
 func TestSearchStopsWhereItIs(t *testing.T) {

@@ -19,22 +19,47 @@ import (
 
 // Job is work that takes longer than an answer may.
 type Job struct {
-	ID       string         `json:"id"`
-	Kind     string         `json:"kind" enum:"plan,replan,check,compare,retention"`
-	Area     string         `json:"area,omitempty"`
-	State    string         `json:"state" enum:"queued,running,done,failed,cancelled"`
-	Progress store.Progress `json:"progress"`
-	Plan     string         `json:"plan,omitempty" doc:"what came of it"`
-	Result   *anything      `json:"result,omitempty" doc:"what came of it, of a check or a comparison"`
-	Error    *anything      `json:"error,omitempty" doc:"why it failed: a problem"`
-	Version  int64          `json:"version" doc:"grows with every change"`
-	Created  time.Time      `json:"created"`
-	Started  *time.Time     `json:"started,omitempty"`
-	Ended    *time.Time     `json:"ended,omitempty"`
+	ID       string     `json:"id"`
+	Kind     string     `json:"kind" enum:"plan,replan,check,compare,retention,summary"`
+	Area     string     `json:"area,omitempty"`
+	State    string     `json:"state" enum:"queued,running,done,failed,cancelled"`
+	Progress Progress   `json:"progress"`
+	Plan     string     `json:"plan,omitempty" doc:"what came of it"`
+	Result   *anything  `json:"result,omitempty" doc:"what came of it, of a check or a comparison"`
+	Error    *anything  `json:"error,omitempty" doc:"why it failed: a problem"`
+	Version  int64      `json:"version" doc:"grows with every change"`
+	Created  time.Time  `json:"created"`
+	Started  *time.Time `json:"started,omitempty"`
+	Ended    *time.Time `json:"ended,omitempty"`
 }
 
+// Progress is how far a job is.
+type Progress struct {
+	Stage      string             `json:"stage,omitempty" doc:"build, search, judge, check …"`
+	Plan       string             `json:"plan,omitempty" doc:"of a mend: a first answer that is safe, while a better one is looked for"`
+	Iterations int64              `json:"iterations"`
+	Share      float64            `json:"share" doc:"done, of 1"`
+	Price      float64            `json:"price" doc:"kr., of the best plan so far"`
+	Unserved   int                `json:"unserved" doc:"services never cancelled that it leaves undone"`
+	PerSecond  float64            `json:"per_second" doc:"iterations"`
+	Lines      map[string]float64 `json:"lines,omitempty" doc:"its bill, kr. by line, made out every fifteen seconds"`
+}
+
+func progressOf(p *store.Progress) Progress {
+	out := Progress{Stage: p.Stage, Plan: p.Plan, Iterations: p.Iterations, Share: p.Share, Price: kroner(p.Price), Unserved: p.Unserved, PerSecond: p.PerSecond}
+	if len(p.Lines) > 0 {
+		out.Lines = make(map[string]float64, len(p.Lines))
+		for line, price := range p.Lines {
+			out.Lines[line] = kroner(price)
+		}
+	}
+	return out
+}
+
+func kroner(p model.Price) float64 { return float64(p) / 100 }
+
 func jobOf(j store.Job, area string) Job {
-	out := Job{ID: j.ID, Kind: string(j.Kind), Area: area, State: string(j.State), Progress: j.Progress, Plan: j.Plan, Version: j.Version,
+	out := Job{ID: j.ID, Kind: string(j.Kind), Area: area, State: string(j.State), Progress: progressOf(&j.Progress), Plan: j.Plan, Version: j.Version,
 		Created: j.Created, Started: stamp(j.Started), Ended: stamp(j.Ended)}
 	if len(j.Result) > 0 {
 		out.Result = &anything{j.Result}

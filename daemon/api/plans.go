@@ -32,7 +32,7 @@ type Plan struct {
 
 // planRow is a plan of the store, with its area's name.
 func planRow(p store.Plan, area string) Plan {
-	return Plan{ID: p.ID, Area: area, Case: p.Case, Follows: p.Follows, State: string(p.State), Epoch: p.Epoch, Hash: p.Hash, Price: float64(p.Bill) / 100,
+	return Plan{ID: p.ID, Area: area, Case: p.Case, Follows: p.Follows, State: string(p.State), Epoch: p.Epoch, Hash: p.Hash, Price: kroner(p.Bill),
 		Unserved: p.Unserved, Calls: p.Calls, Job: p.Job, Made: p.Made, Published: stamp(p.Published), Ended: stamp(p.Ended)}
 }
 

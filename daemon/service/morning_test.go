@@ -134,15 +134,21 @@ func TestPlanInSlices(t *testing.T) {
 	h := opened(t, storetest.SQLite(t), nil)
 	h.upload()
 	id := must[object](h, store.RoleManager, 202, "POST", "/api/v1/jobs", object{"kind": "plan", "area": "municipal", "seconds": 1})["id"].(string)
-	shares := map[float64]bool{}
-	h.follow(id, func(j object) { shares[j["progress"].(object)["share"].(float64)] = true })
-	if len(shares) < 3 {
-		t.Errorf("told of %d steps in ten slices: %v", len(shares), shares)
+	shares, billed := map[float64]bool{}, false
+	h.follow(id, func(j object) {
+		shares[j["progress"].(object)["share"].(float64)] = true
+		billed = billed || j["state"] == "running" && j["progress"].(object)["lines"] != nil
+	})
+	if len(shares) < 3 || !billed {
+		t.Errorf("told of %d steps in ten slices: %v; a bill on the way: %v", len(shares), shares, billed)
 	}
 	j := must[object](h, store.RoleReader, 200, "GET", "/api/v1/jobs/"+id, nil)
 	plan := must[object](h, store.RoleReader, 200, "GET", "/api/v1/plans/"+j["plan"].(string), nil)
 	if told, made := j["progress"].(object)["iterations"], plan["how"].(object)["Iterations"]; told != made {
 		t.Errorf("%v iterations told, %v made", told, made)
+	}
+	if told, made := j["progress"].(object)["price"], plan["price"]; told != made {
+		t.Errorf("%v kr. told, %v made", told, made)
 	}
 }
 

@@ -2,8 +2,10 @@ package work
 
 import (
 	"sync"
+	"time"
 
 	"github.com/hjemvej/hjemvej/daemon/records"
+	"github.com/hjemvej/hjemvej/daemon/store"
 	"github.com/hjemvej/hjemvej/model"
 	"github.com/hjemvej/hjemvej/solver"
 )
@@ -18,6 +20,22 @@ type underway struct {
 	follows  string // the hash of the plan that it goes on from
 	slices   int    // whole ones so far
 	beat     *beat  // of the slice under way
+	billed   time.Time
+}
+
+// billEvery is how often the bill of a search under way is made out, line by
+// line: on a large case that takes some tenths of a second.
+const billEvery = 15 * time.Second
+
+// bill tells the lines of the bill of the best plan so far, now and then.
+func (u *underway) bill(b *beat) {
+	if time.Since(u.billed) < billEvery {
+		return
+	}
+	if bill := u.planning.Bill(); bill != nil {
+		u.billed = time.Now()
+		b.say(func(p *store.Progress) { p.Lines = lines(bill) })
+	}
 }
 
 // liveSet are the plans that this process has under way.

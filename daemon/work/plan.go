@@ -52,6 +52,7 @@ func (w *Work) goOn(ctx context.Context, j *store.Job, u *underway, b *beat) err
 		at = nil
 	}
 	w.metrics.Pace(w.areaName(ctx, j.Area), string(j.Kind), b.now().PerSecond)
+	u.bill(b)
 	var next store.Job
 	err = w.write(ctx, func(tx *store.Tx) (err error) {
 		if next, err = tx.SaveSlice(ctx, j.ID, j.Slices, at, b.now()); err != nil {
@@ -204,7 +205,7 @@ func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *st
 		return err
 	}
 	b.say(func(at *store.Progress) {
-		at.Stage, at.Share, at.Price, at.Unserved, at.Lines = "", 1, row.Bill, row.Unserved, lines(p)
+		at.Stage, at.Share, at.Price, at.Unserved, at.Lines = "", 1, row.Bill, row.Unserved, lines(p.Bill)
 	})
 	var kept store.Plan
 	published := false
@@ -255,9 +256,9 @@ func (w *Work) still(ctx context.Context, tx *store.Tx, j *store.Job, at store.P
 }
 
 // lines are the lines of a bill that count anything.
-func lines(p *model.Plan) map[string]model.Price {
+func lines(bill []model.BillLine) map[string]model.Price {
 	all := map[string]model.Price{}
-	for _, l := range p.Bill {
+	for _, l := range bill {
 		if l.Price != 0 {
 			all[l.Line] += l.Price
 		}

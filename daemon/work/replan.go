@@ -107,6 +107,7 @@ func (w *Work) draft(ctx context.Context, j *store.Job, m *mending, p *model.Pla
 	if err != nil {
 		return "", err
 	}
+	of := lines(p.Bill)
 	err = w.write(ctx, func(tx *store.Tx) (err error) {
 		if row.Blob, err = tx.PutBlob(ctx, data); err != nil {
 			return err
@@ -119,7 +120,7 @@ func (w *Work) draft(ctx context.Context, j *store.Job, m *mending, p *model.Pla
 			return err
 		}
 		row.ID = kept.ID
-		b.say(func(p *store.Progress) { p.Plan, p.Unserved, p.Price = kept.ID, kept.Unserved, kept.Bill })
+		b.say(func(p *store.Progress) { p.Plan, p.Unserved, p.Price, p.Lines = kept.ID, kept.Unserved, kept.Bill, of })
 		return w.still(ctx, tx, j, b.now())
 	})
 	return row.ID, err
