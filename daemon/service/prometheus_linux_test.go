@@ -34,6 +34,7 @@ func TestPrometheusReadsTheService(t *testing.T) {
 	}
 	var p *prometheus
 	lived(t, func(h *house) { p = startPrometheus(t, program, h) })
+	p.end = time.Now().Add(time.Minute)
 	p.until("the service is scraped", func() error { return p.finds(`up{job="hjemvej"} == 1`) })
 	p.until("the rules are evaluated", p.evaluated)
 	for _, s := range selectors(t) {

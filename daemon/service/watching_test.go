@@ -273,3 +273,30 @@ func TestDashboard(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryProcessTellsTheSame: what was published by way of one process is in what
+// another tells, which has shown an older plan before.
+func TestEveryProcessTellsTheSame(t *testing.T) {
+	url := storetest.Postgres(t)
+	one := opened(t, url, nil)
+	one.upload()
+	one.planned("municipal", 300)
+	other := opened(t, url, nil)
+	told := func(h *house, figures string) string {
+		_, text := h.ask(store.RoleReader, "GET", "/metrics", nil)
+		return strings.Join(regexp.MustCompile(`(?m)^`+figures+`.*`).FindAllString(string(text), -1), "\n")
+	}
+	before := told(other, "hjemvej_plan_")
+	if !strings.Contains(before, `hjemvej_plan_unserved{area="municipal",class="never-cancelled"}`) {
+		t.Errorf("the other process tells nothing of the plan that stands: %s", before)
+	}
+	if jobs := told(other, "hjemvej_jobs"); !strings.Contains(jobs, `{kind="replan",state="failed"} 0`) {
+		t.Errorf("what never was is no zero: %s", jobs)
+	}
+	j := must[object](one, store.RoleManager, 202, "POST", "/api/v1/jobs", object{"kind": "plan", "area": "municipal", "iterations": 20000})
+	plan := one.ended(j["id"].(string))["plan"].(string)
+	must[object](one, store.RolePlanner, 200, "POST", "/api/v1/plans/"+plan+"/publish", object{}, "If-Match", `"1"`)
+	if after, same := told(other, "hjemvej_plan_"), told(one, "hjemvej_plan_"); after != same || after == before {
+		t.Errorf("after a publication the processes tell\n%s\n\n%s", same, after)
+	}
+}
