@@ -117,7 +117,7 @@ func (a *API) publishOperations(tags []string) {
 	offer(a, access.PublishPlans, huma.Operation{OperationID: "publish-plan", Method: http.MethodPost, Path: "/api/v1/plans/{id}/publish", Tags: tags, Errors: []int{http.StatusConflict, http.StatusPreconditionRequired},
 		Summary: "Make a draft the plan of its area. Of two who do it at once one gets 409, with what stands"},
 		func(ctx context.Context, in *change) (*struct{ Body Area }, error) {
-			p, area, err := a.plan(ctx, access.PublishPlans, in.ID)
+			_, area, err := a.plan(ctx, access.PublishPlans, in.ID)
 			if err == nil {
 				err = must(in.IfMatch)
 			}
@@ -135,7 +135,6 @@ func (a *API) publishOperations(tags []string) {
 				return nil, err
 			}
 			a.Metrics.Publication(area.Name)
-			a.Metrics.Published(area.Name, p.Of)
 			body, err := a.areaOf(ctx, area)
 			return &struct{ Body Area }{body}, err
 		})

@@ -28,15 +28,19 @@ type Limits struct {
 	Burst    int     // and at once
 }
 
+// Watch is told how a request went. How long a stream stayed open says nothing of
+// how fast the service is, so it hears which are.
+type Watch func(route string, status int, took time.Duration, stream bool)
+
 // Gate stands before a handler.
 type Gate struct {
 	Bearers Bearers
 	Limits  Limits
 	Log     *slog.Logger
-	Secure  bool                                               // behind TLS: browsers are told to stay there
-	Open    func(r *http.Request) bool                         // what needs no bearer: health, the documents, feeds
-	Stream  func(r *http.Request) bool                         // what stays open, and has a limit of its own
-	Watch   func(route string, status int, took time.Duration) // told of every request; may be nil
+	Secure  bool                       // behind TLS: browsers are told to stay there
+	Open    func(r *http.Request) bool // what needs no bearer: health, the documents, feeds
+	Stream  func(r *http.Request) bool // what stays open, and has a limit of its own
+	Watch   Watch                      // told of every request; may be nil
 }
 
 // Wrap puts the gate before a handler.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -232,7 +233,10 @@ func TestLog(t *testing.T) {
 	var log bytes.Buffer
 	var seen []string
 	h := door(&log, func(g *Gate) {
-		g.Watch = func(route string, status int, _ time.Duration) { seen = append(seen, route, http.StatusText(status)) }
+		g.Stream = func(r *http.Request) bool { return r.URL.Path == "/stream" }
+		g.Watch = func(route string, status int, _ time.Duration, stream bool) {
+			seen = append(seen, route, http.StatusText(status), fmt.Sprint(stream))
+		}
 	})
 	ask(h, "POST", "/api/v1/things/Anna?q=Hansen", "Vej 7", auth, "Bearer s1", "X-Request-Id", "proxy-given-7")
 	line := log.String()
@@ -246,7 +250,8 @@ func TestLog(t *testing.T) {
 			t.Errorf("%s has %s", line, no)
 		}
 	}
-	if strings.Join(seen, " ") != "POST /api/v1/things/{id} OK" {
+	ask(h, "GET", "/stream", "", auth, "Bearer s1")
+	if strings.Join(seen, " ") != "POST /api/v1/things/{id} OK false GET /api/v1/things/{id} OK true" {
 		t.Errorf("counted: %v", seen)
 	}
 }

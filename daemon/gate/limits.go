@@ -12,7 +12,7 @@ import (
 func (g *Gate) room(next http.Handler) http.Handler {
 	places := make(chan struct{}, max(1, g.Limits.Requests))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if g.Stream != nil && g.Stream(r) {
+		if g.stays(r) {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -25,6 +25,9 @@ func (g *Gate) room(next http.Handler) http.Handler {
 		}
 	})
 }
+
+// stays says whether a request is for a stream.
+func (g *Gate) stays(r *http.Request) bool { return g.Stream != nil && g.Stream(r) }
 
 // later asks to come again in a second.
 func later(w http.ResponseWriter, r *http.Request, status int, code, detail string) {

@@ -38,7 +38,7 @@ func (g *Gate) told(next http.Handler) http.Handler {
 			g.Log.Log(r.Context(), level, "request", "request", id, "method", r.Method, "route", route.name, "status", seen.code,
 				"bytes", seen.bytes, "ms", took.Milliseconds(), "bearer", route.bearer)
 			if g.Watch != nil {
-				g.Watch(r.Method+" "+route.name, seen.code, took)
+				g.Watch(r.Method+" "+route.name, seen.code, took, g.stays(r))
 			}
 		}()
 		next.ServeHTTP(seen, r)

@@ -20,6 +20,7 @@ import (
 // Metrics are the figures of one process.
 type Metrics struct {
 	registry  *prometheus.Registry
+	plans     func()
 	solve     *prometheus.HistogramVec
 	pace      *prometheus.GaugeVec
 	bill      *prometheus.GaugeVec
@@ -27,13 +28,20 @@ type Metrics struct {
 	calls     *prometheus.GaugeVec
 	named     *prometheus.GaugeVec
 	travel    *prometheus.GaugeVec
-	nightly   *prometheus.GaugeVec
 	requests  *prometheus.CounterVec
 	request   *prometheus.HistogramVec
 	store     prometheus.Histogram
 	storeBad  prometheus.Counter
 	streams   prometheus.Gauge
 	published *prometheus.CounterVec
+}
+
+// Source is what is read in the store whenever somebody asks: it holds whichever
+// process did it, and however often one was started since.
+type Source struct {
+	Jobs   func() []JobCount
+	Nights func() []Night
+	Plans  func() // shows the plans that stand
 }
 
 // native is a histogram whose buckets grow by a tenth, whatever the scale, and
@@ -52,9 +60,19 @@ func counter(name, help string) prometheus.CounterOpts {
 	return prometheus.CounterOpts{Namespace: "hjemvej", Name: name, Help: help}
 }
 
-// New makes the figures of a process. The jobs are counted when somebody asks.
-func New(version string, jobs func() []JobCount) *Metrics {
+// answered is the time to answer a request. Of the plain buckets one ends at the
+// hundred milliseconds that ninety-nine in a hundred are to keep to, so an alert
+// need not guess where between two they were.
+func answered() prometheus.HistogramOpts {
+	o := native("http_request_seconds", "Time to answer, streams apart.")
+	o.Buckets = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10}
+	return o
+}
+
+// New makes the figures of a process.
+func New(version string, of Source) *Metrics {
 	m := &Metrics{
+		plans:     of.Plans,
 		registry:  prometheus.NewRegistry(),
 		solve:     prometheus.NewHistogramVec(native("solve_seconds", "Time that a job searched."), []string{"kind"}),
 		pace:      prometheus.NewGaugeVec(gauge("iterations_per_second", "Pace of the last slice of search."), []string{"area", "kind"}),
@@ -63,9 +81,8 @@ func New(version string, jobs func() []JobCount) *Metrics {
 		calls:     prometheus.NewGaugeVec(gauge("plan_calls", "Calls that the published plan owes; late ones can't be made in time."), []string{"area", "late"}),
 		named:     prometheus.NewGaugeVec(gauge("plan_named_ratio", "Share of visits by the home's two named staff."), []string{"area"}),
 		travel:    prometheus.NewGaugeVec(gauge("plan_travel_ratio", "Share of attendance that is travelled."), []string{"area"}),
-		nightly:   prometheus.NewGaugeVec(gauge("nightly_success_timestamp_seconds", "When the area's last nightly plan was done."), []string{"area"}),
 		requests:  prometheus.NewCounterVec(counter("http_requests_total", "Requests, by route and status."), []string{"route", "code"}),
-		request:   prometheus.NewHistogramVec(native("http_request_seconds", "Time to answer, streams apart."), []string{"route"}),
+		request:   prometheus.NewHistogramVec(answered(), []string{"route"}),
 		store:     prometheus.NewHistogram(native("store_seconds", "Time that a write to the store took.")),
 		storeBad:  prometheus.NewCounter(counter("store_errors_total", "Writes to the store that failed of the store itself.")),
 		streams:   prometheus.NewGauge(gauge("streams", "Streams of progress that are open.")),
@@ -74,15 +91,19 @@ func New(version string, jobs func() []JobCount) *Metrics {
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "hjemvej", Name: "build_info", Help: "1, with the version of the program.",
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()}})
 	build.Set(1)
-	m.registry.MustRegister(m.solve, m.pace, m.bill, m.unserved, m.calls, m.named, m.travel, m.nightly, m.requests, m.request,
-		m.store, m.storeBad, m.streams, m.published, build, &jobCounter{jobs},
+	m.registry.MustRegister(m.solve, m.pace, m.bill, m.unserved, m.calls, m.named, m.travel, m.requests, m.request,
+		m.store, m.storeBad, m.streams, m.published, build, &jobCounter{of.Jobs}, &nightWatch{of.Nights},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
 // Handler answers a scrape.
 func (m *Metrics) Handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 10 * time.Second})
+	figures := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 10 * time.Second})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		m.plans()
+		figures.ServeHTTP(w, r)
+	})
 }
 
 // Searched notes a job's search.
@@ -95,8 +116,7 @@ func (m *Metrics) Pace(area, kind string, perSecond float64) {
 	m.pace.WithLabelValues(area, kind).Set(perSecond)
 }
 
-// Published shows an area's published plan: at a publication, and when a process
-// begins.
+// Published shows an area's published plan.
 func (m *Metrics) Published(area string, p *model.Plan) {
 	m.bill.DeletePartialMatch(prometheus.Labels{"area": area})
 	for _, l := range p.Bill {
@@ -131,15 +151,12 @@ func ratio(g prometheus.Gauge, part, whole int) {
 	}
 }
 
-// Nightly notes that an area's nightly plan is done.
-func (m *Metrics) Nightly(area string, at time.Time) {
-	m.nightly.WithLabelValues(area).Set(float64(at.UnixMilli()) / 1000)
-}
-
 // Request notes an answer. The route is a pattern of ours, or "" where there is none.
-func (m *Metrics) Request(route string, status int, took time.Duration) {
+func (m *Metrics) Request(route string, status int, took time.Duration, stream bool) {
 	m.requests.WithLabelValues(route, strconv.Itoa(status)).Inc()
-	m.request.WithLabelValues(route).Observe(took.Seconds())
+	if !stream {
+		m.request.WithLabelValues(route).Observe(took.Seconds())
+	}
 }
 
 // Stored notes a write to the store.

@@ -46,6 +46,7 @@ type Service struct {
 	metrics *metrics.Metrics
 	work    *work.Work
 	api     *api.API
+	watched watched
 }
 
 // Open opens the store and puts everything together; nothing runs yet.
@@ -59,7 +60,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 		return nil, errors.Join(err, s.store.Close())
 	}
 	s.records = records.New(s.store, 2*len(o.Settings.Areas)+8)
-	s.metrics = metrics.New(o.Version, s.jobs)
+	s.metrics = metrics.New(o.Version, metrics.Source{Jobs: s.jobs, Nights: s.nights, Plans: s.shown})
 	s.store.Watch = s.metrics.Stored
 	s.work, err = work.New(s.store, s.records, s.metrics, o.Log, work.Options{Slice: o.Settings.Slice, Cores: o.Cores, Program: o.Version,
 		Areas: o.Settings.Areas, Zone: model.Zone, Summary: o.Settings.Summary, Replan: o.Settings.ReplanTime, Compare: o.Compare})
@@ -96,26 +97,6 @@ func (s *Service) areas(ctx context.Context) error {
 	return nil
 }
 
-// jobs counts the jobs for Prometheus.
-func (s *Service) jobs() []metrics.JobCount {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-	defer cancel()
-	counts, err := s.store.CountJobs(ctx)
-	if err != nil {
-		s.o.Log.Error("counting jobs", "error", err)
-		return nil
-	}
-	var all []metrics.JobCount
-	for _, c := range counts {
-		n := metrics.JobCount{Kind: string(c.Kind), State: string(c.State), Count: c.N}
-		if c.State == store.JobQueued {
-			n.OldestAge = time.Since(c.Oldest).Seconds()
-		}
-		all = append(all, n)
-	}
-	return all
-}
-
 // Worker does jobs until the context ends, and serves nobody.
 func (s *Service) Worker(ctx context.Context) error {
 	if err := s.work.Start(context.WithoutCancel(ctx)); err != nil {
@@ -135,7 +116,7 @@ func (s *Service) Serve(ctx context.Context) error {
 	if err := s.work.Start(context.WithoutCancel(ctx)); err != nil {
 		return errors.Join(err, l.Close(), s.store.Close())
 	}
-	s.shown(ctx)
+	s.shown()
 	server := s.server()
 	failed := make(chan error, 2)
 	go func() { failed <- s.listen(server, l) }()
@@ -184,25 +165,6 @@ func (s *Service) stop() error {
 	err := errors.Join(s.work.Stop(ctx), s.store.Close())
 	s.o.Log.Info("stopped")
 	return err
-}
-
-// shown gives Prometheus the figures of the plans that stand.
-func (s *Service) shown(ctx context.Context) {
-	all, err := s.store.Areas(ctx)
-	if err != nil {
-		s.o.Log.Error("areas", "error", err)
-	}
-	for _, a := range all {
-		if a.Plan == "" {
-			continue
-		}
-		p, err := s.records.Plan(ctx, a.Plan)
-		if err != nil {
-			s.o.Log.Error("plan", "area", a.Name, "error", err)
-			continue
-		}
-		s.metrics.Published(a.Name, p.Of)
-	}
 }
 
 // server is the operations and pages behind the gate.

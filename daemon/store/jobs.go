@@ -119,6 +119,25 @@ func (r Reader) CountJobs(ctx context.Context) ([]JobCount, error) {
 	return many[JobCount](ctx, r, `SELECT kind, state, count(*), min(created) FROM jobs GROUP BY kind, state ORDER BY kind, state`)
 }
 
+// LastDone says when a token's last job of a kind was done in each area, by the
+// area's name. Areas without one are left out.
+func (r Reader) LastDone(ctx context.Context, kind JobKind, token string) (map[string]time.Time, error) {
+	rows, err := many[lastDone](ctx, r, `SELECT a.name, max(j.ended) FROM jobs j JOIN areas a ON a.id = j.area
+		WHERE j.kind = $1 AND j.token = $2 AND j.state = 'done' GROUP BY a.name`, kind, token)
+	at := map[string]time.Time{}
+	for _, l := range rows {
+		at[l.area] = l.at
+	}
+	return at, err
+}
+
+type lastDone struct {
+	area string
+	at   time.Time
+}
+
+func (l *lastDone) scan(row scanner) error { return row.Scan(&l.area, moment{&l.at}) }
+
 // JobCount is a figure of [Reader.CountJobs].
 type JobCount struct {
 	Kind   JobKind

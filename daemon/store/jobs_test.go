@@ -200,4 +200,26 @@ func TestJobsAreCounted(t *testing.T) {
 	})
 }
 
+func TestLastDone(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		north, south := anArea(t, s, "north"), anArea(t, s, "south")
+		first := ended(t, s, aJob(t, s, store.JobPlan, north.ID), store.JobDone)
+		last := ended(t, s, aJob(t, s, store.JobPlan, north.ID), store.JobDone)
+		ended(t, s, aJob(t, s, store.JobPlan, north.ID), store.JobFailed)
+		ended(t, s, aJob(t, s, store.JobReplan, south.ID), store.JobDone)
+		if !last.Ended.After(first.Ended) {
+			t.Fatal("both ended at once")
+		}
+		same(t, "done", got[map[string]time.Time](t)(s.LastDone(t.Context(), store.JobPlan, "token_a")), map[string]time.Time{"north": last.Ended})
+		same(t, "of another", got[map[string]time.Time](t)(s.LastDone(t.Context(), store.JobPlan, "token_b")), nil)
+	})
+}
+
+// ended ends a job that waits.
+func ended(t *testing.T, s *store.Store, j store.Job, how store.JobState) store.Job {
+	t.Helper()
+	move(t, s, j.ID, store.JobRunning)
+	return move(t, s, j.ID, how)
+}
+
 var somewhere = store.Progress{Iterations: 1 << 40, Share: 0.25, Price: -7, Unserved: 3, PerSecond: 1e-3, Lines: map[string]model.Price{"kørsel": 12}}

@@ -12,6 +12,9 @@ import (
 	"github.com/hjemvej/hjemvej/model"
 )
 
+// Nightly is who asks for the plans of nights.
+const Nightly = "nightly"
+
 // Nights asks for the plans whose time has come, also for those of a night that
 // nobody was there for. Of several processes one does: a night has a key.
 func (w *Work) Nights(ctx context.Context) error {
@@ -61,7 +64,7 @@ func (w *Work) night(ctx context.Context, a *settings.Area, at time.Time) error 
 	if err != nil {
 		return err
 	}
-	request := store.Request{Token: "nightly", Key: a.Name + " " + night, Hash: night}
+	request := store.Request{Token: Nightly, Key: a.Name + " " + night, Hash: night}
 	_, repeated, err := w.store.Once(ctx, request, func(tx *store.Tx) (store.Answer, error) {
 		if stale {
 			return store.Answer{Status: 204}, nil
@@ -92,7 +95,7 @@ func (w *Work) planned(ctx context.Context, area store.Area, c store.Case) (bool
 // ask puts a night's plan in the queue; where events are open and plans publish
 // themselves, after a mend that knows them.
 func (w *Work) ask(ctx context.Context, tx *store.Tx, area store.Area, args *PlanArgs) (store.Answer, error) {
-	j := store.Job{Kind: store.JobPlan, Area: area.ID, Args: encode(args), Token: "nightly"}
+	j := store.Job{Kind: store.JobPlan, Area: area.ID, Args: encode(args), Token: Nightly}
 	if args.Publish && area.Plan != "" {
 		open, err := tx.Events(ctx, area.ID, 0, store.EventOpen, 1)
 		if err != nil {

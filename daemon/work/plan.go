@@ -36,11 +36,7 @@ func (w *Work) plan(ctx context.Context, j *store.Job, a *PlanArgs, b *beat) err
 	case errors.Is(context.Cause(ctx), store.ErrStale):
 		return store.ErrStale
 	case over || asked:
-		if err := w.made(context.WithoutCancel(ctx), j, a, u, b, asked); err != nil || a.Night == "" || asked {
-			return err
-		}
-		w.metrics.Nightly(w.areaName(context.WithoutCancel(ctx), j.Area), time.Now())
-		return nil
+		return w.made(context.WithoutCancel(ctx), j, a, u, b, asked)
 	}
 	return w.goOn(context.WithoutCancel(ctx), j, u, b)
 }
@@ -241,7 +237,6 @@ func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *st
 	}
 	if published {
 		w.metrics.Publication(w.areaName(ctx, j.Area))
-		w.metrics.Published(w.areaName(ctx, j.Area), p)
 	}
 	return nil
 }
