@@ -23,6 +23,7 @@ type pairBound struct {
 	cover   [][]uint64 // by caregiver: the visits that one is enough for
 	count   []int32    // by caregiver: visits in all
 	touched []int32
+	unlike  []int32 // of the touched, no three alike
 }
 
 type boundShift struct {
@@ -109,7 +110,7 @@ func (b *pairBound) best(h *Home, visits []*Visit) int {
 		}
 		b.mark(h, v, at, words)
 	}
-	return b.bestPair()
+	return b.bestPair(words)
 }
 
 func (b *pairBound) reset() {
@@ -242,12 +243,12 @@ func holdsAll(g *Caregiver, needs []Qualification) bool {
 // bestPair is the best sum of two caregivers' visits less what either alone is
 // enough for. The most able come first, so that the search ends as soon as two
 // could not beat the best even without anything in common.
-func (b *pairBound) bestPair() int {
-	slices.SortFunc(b.touched, func(a, c int32) int { return cmp.Compare(b.count[c], b.count[a]) })
+func (b *pairBound) bestPair(words int) int {
+	b.keepUnlike(words)
 	best := 0
-	for i, one := range b.touched {
+	for i, one := range b.unlike {
 		best = max(best, int(b.count[one]))
-		for _, two := range b.touched[i+1:] {
+		for _, two := range b.unlike[i+1:] {
 			sum := int(b.count[one] + b.count[two])
 			if sum <= best {
 				break
@@ -256,6 +257,29 @@ func (b *pairBound) bestPair() int {
 		}
 	}
 	return best
+}
+
+// keepUnlike sorts the caregivers, the most able first, and keeps two of those who
+// could do the same visits: a rota has few patterns, and no pair needs a third.
+func (b *pairBound) keepUnlike(words int) {
+	slices.SortFunc(b.touched, func(a, c int32) int {
+		if n := cmp.Compare(b.count[c], b.count[a]); n != 0 {
+			return n
+		}
+		return slices.Compare(b.cover[a][:words], b.cover[c][:words])
+	})
+	b.unlike = b.unlike[:0]
+	alike := 0
+	for i, who := range b.touched {
+		if i > 0 && b.count[who] == b.count[b.touched[i-1]] && slices.Equal(b.cover[who][:words], b.cover[b.touched[i-1]][:words]) {
+			alike++
+		} else {
+			alike = 0
+		}
+		if alike < 2 {
+			b.unlike = append(b.unlike, who)
+		}
+	}
 }
 
 func inCommon(a, b []uint64) int {

@@ -6,10 +6,13 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -60,6 +63,7 @@ func New(mux *http.ServeMux, s *Service) *API {
 		gate.Routed(c.Context(), c.Operation().Path)
 		next(c)
 	})
+	a.huma.UseMiddleware(asked)
 	a.areaOperations()
 	a.caseOperations()
 	a.planOperations()
@@ -92,6 +96,26 @@ func offer[I, O any](a *API, needs access.Operation, op huma.Operation, do func(
 		}
 		return out, nil
 	})
+}
+
+// asked refuses what an operation doesn't know: a name written wrong would be a
+// wish that nobody hears.
+func asked(c huma.Context, next func(huma.Context)) {
+	known := []string{}
+	for _, p := range c.Operation().Parameters {
+		if p.In == "query" {
+			known = append(known, p.Name)
+		}
+	}
+	u := c.URL()
+	for name := range u.Query() {
+		if !slices.Contains(known, name) {
+			r, w := humago.Unwrap(c)
+			gate.Refuse(w, r, bad("%q is not known here; what may be given: %s", name, cmp.Or(strings.Join(known, ", "), "nothing")))
+			return
+		}
+	}
+	next(c)
 }
 
 // reached lets only those on whose role may do what an operation needs: before

@@ -260,7 +260,7 @@ func (a *API) wishJudged(ctx context.Context, w *Wish) (store.Job, string, error
 	}
 	area := store.Area{}
 	for _, id := range plans {
-		_, at, err := a.plan(ctx, access.ReadPlans, id)
+		_, at, err := a.row(ctx, access.ReadPlans, id)
 		if err != nil {
 			return store.Job{}, "", err
 		}

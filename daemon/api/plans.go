@@ -49,17 +49,33 @@ type planID struct {
 	ID string `path:"id"`
 }
 
-// plan finds a plan, for those who may do something in its area.
-func (a *API) plan(ctx context.Context, op access.Operation, id string) (*records.Plan, store.Area, error) {
-	p, err := a.Records.Row(ctx, id)
+// row finds what is known of a plan without reading it, for those who may do
+// something in its area.
+func (a *API) row(ctx context.Context, op access.Operation, id string) (store.Plan, store.Area, error) {
+	p, err := a.Store.Plan(ctx, id)
 	if err != nil {
-		return nil, store.Area{}, err
+		return p, store.Area{}, err
 	}
 	area, err := a.Store.Area(ctx, p.Area)
 	if err == nil {
 		err = mayAt(ctx, op, area)
 	}
 	return p, area, err
+}
+
+// plan finds and reads a plan, with its row as it stands now: its state changes.
+func (a *API) plan(ctx context.Context, op access.Operation, id string) (*records.Plan, store.Area, error) {
+	row, area, err := a.row(ctx, op, id)
+	if err != nil {
+		return nil, area, err
+	}
+	p, err := a.Records.Plan(ctx, id)
+	if err != nil {
+		return nil, area, err
+	}
+	now := *p
+	now.Plan = row
+	return &now, area, nil
 }
 
 func (a *API) planOperations() {
@@ -86,7 +102,7 @@ func (a *API) planOperations() {
 		})
 	offer(a, access.ReadAddresses, huma.Operation{OperationID: "read-plan-content", Method: http.MethodGet, Path: "/api/v1/plans/{id}/content", Tags: tags, Summary: "The plan itself, as a zip of its tables"},
 		func(ctx context.Context, in *planID) (*file, error) {
-			p, _, err := a.plan(ctx, access.ReadAddresses, in.ID)
+			p, _, err := a.row(ctx, access.ReadAddresses, in.ID)
 			if err != nil {
 				return nil, err
 			}
@@ -117,7 +133,7 @@ func (a *API) publishOperations(tags []string) {
 	offer(a, access.PublishPlans, huma.Operation{OperationID: "publish-plan", Method: http.MethodPost, Path: "/api/v1/plans/{id}/publish", Tags: tags, Errors: []int{http.StatusConflict, http.StatusPreconditionRequired},
 		Summary: "Make a draft the plan of its area. Of two who do it at once one gets 409, with what stands"},
 		func(ctx context.Context, in *change) (*struct{ Body Area }, error) {
-			_, area, err := a.plan(ctx, access.PublishPlans, in.ID)
+			_, area, err := a.row(ctx, access.PublishPlans, in.ID)
 			if err == nil {
 				err = must(in.IfMatch)
 			}
@@ -140,7 +156,7 @@ func (a *API) publishOperations(tags []string) {
 		})
 	offer(a, access.PublishPlans, huma.Operation{OperationID: "reject-plan", Method: http.MethodPost, Path: "/api/v1/plans/{id}/reject", Tags: tags, Errors: []int{http.StatusConflict}, DefaultStatus: http.StatusNoContent, Summary: "End a draft"},
 		func(ctx context.Context, in *change) (*struct{}, error) {
-			if _, _, err := a.plan(ctx, access.PublishPlans, in.ID); err != nil {
+			if _, _, err := a.row(ctx, access.PublishPlans, in.ID); err != nil {
 				return nil, err
 			}
 			return nil, a.Store.Write(ctx, func(tx *store.Tx) error { return tx.RejectPlan(ctx, in.ID, by(ctx, in.Body.Why)) })

@@ -120,21 +120,6 @@ func (r *Records) readPlan(ctx context.Context, id string) (*Plan, error) {
 	return &Plan{Plan: row, Of: p, Base: base, Seen: model.CaseOf(base.Of, p)}, nil
 }
 
-// Row gives a plan with its row as it stands now: its state changes.
-func (r *Records) Row(ctx context.Context, id string) (*Plan, error) {
-	p, err := r.Plan(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	row, err := r.store.Plan(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	now := *p
-	now.Plan = row
-	return &now, nil
-}
-
 // Undone counts the services of the class never-cancelled that a plan leaves undone.
 func Undone(p *model.Plan) (n int) {
 	for i := range p.Certificates {

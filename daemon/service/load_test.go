@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,6 +86,14 @@ func TestLoad(t *testing.T) {
 	must[object](h, store.RolePlanner, 200, "POST", "/api/v1/jobs/"+search+"/cancel", nil)
 	h.ended(search)
 	o.settle(plan)
+	if t.Failed() || l.folder != "" {
+		log, _ := os.ReadFile(filepath.Join(o.dir, "serve.log"))
+		for line := range strings.Lines(string(log)) {
+			if strings.Contains(line, `"first answer"`) {
+				t.Log(strings.TrimSpace(line))
+			}
+		}
+	}
 	after := o.figures()
 	for _, what := range []string{"go_goroutines", "process_open_fds"} {
 		t.Logf("%s: %.0f before, %.0f after", what, before[what], after[what])

@@ -173,6 +173,10 @@ func TestWhatIsRefused(t *testing.T) {
 		t.Errorf("the log: %v", e)
 	}
 	p = must[object](h, store.RolePlanner, 422, "POST", "/api/v1/areas/municipal/events", `[{"known": "2026-11-23 05:40", "kind": "sick", "caregiver": "010190-1234"}]`)
+	wrong := must[object](h, store.RoleReader, 400, "GET", "/api/v1/plans?stat=draft", nil)
+	if !strings.Contains(wrong["detail"].(string), "after, limit, area, state") {
+		t.Errorf("a name written wrong: %v", wrong)
+	}
 	if p["code"] != "cpr" || strings.Contains(h.log.String(), "010190") {
 		t.Errorf("a CPR number: %v", p)
 	}

@@ -59,7 +59,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if err := s.areas(ctx); err != nil {
 		return nil, errors.Join(err, s.store.Close())
 	}
-	s.records = records.New(s.store, 2*len(o.Settings.Areas)+8)
+	s.records = records.New(s.store, len(o.Settings.Areas)+4) // of a large municipality each takes 70 MB
 	s.metrics = metrics.New(o.Version, metrics.Source{Jobs: s.jobs, Nights: s.nights, Plans: s.shown})
 	s.store.Watch = s.metrics.Stored
 	s.work, err = work.New(s.store, s.records, s.metrics, o.Log, work.Options{Slice: o.Settings.Slice, Cores: o.Cores, Program: o.Version,

@@ -37,13 +37,16 @@ func (w *Work) replan(ctx context.Context, j *store.Job, a *ReplanArgs, b *beat)
 	began := time.Now()
 	defer func() { w.metrics.Searched(string(j.Kind), time.Since(began)) }()
 	for first := ""; ; {
+		l := newLaps()
 		m, err := w.mending(ctx, j, a, b)
 		if err != nil {
 			return err
 		}
-		if first, err = w.safe(ctx, j, m, a, b, first); err != nil {
+		l.lap("build")
+		if first, err = w.safe(ctx, j, m, a, b, first, l); err != nil {
 			return err
 		}
+		w.log.Info("first answer", append(l.told, "job", j.ID, "area", j.Area, "plan", first)...)
 		err = w.better(ctx, j, m, a, b, first)
 		if !errors.Is(err, errNewer) {
 			return err
@@ -77,27 +80,41 @@ func (w *Work) mending(ctx context.Context, j *store.Job, a *ReplanArgs, b *beat
 
 // safe keeps the first answer in which all care stands that can, checked as far as
 // it touches what was there, and gives its id. The one before, of fewer events, is rejected.
-func (w *Work) safe(ctx context.Context, j *store.Job, m *mending, a *ReplanArgs, b *beat, before string) (string, error) {
+func (w *Work) safe(ctx context.Context, j *store.Job, m *mending, a *ReplanArgs, b *beat, before string, l *laps) (string, error) {
 	o := w.options(a, b)
 	o.Enough, o.Unbilled = true, true
 	p, err := solver.Mend(ctx, m.d, m.of.Base.Roads, m.of.Of, m.log, o)
 	if err != nil {
 		return "", err
 	}
+	l.lap("search")
 	if stale := context.Cause(ctx); errors.Is(stale, store.ErrStale) {
 		return "", stale
 	}
 	ctx = context.WithoutCancel(ctx)
 	p.Made.From = m.of.Hash
-	homes, shifts := model.Touched(m.c, m.of.Of, p)
-	if err := passes(slices.Concat(model.CheckMended(m.c, m.of.Of, p), model.CheckTouched(m.c, m.of.Base.Roads, p, homes, shifts))); err != nil {
+	if err := m.judge(p); err != nil {
 		return "", err
 	}
-	var measuring sync.WaitGroup
-	measuring.Go(func() { p.Measures = model.Measure(m.c, m.of.Base.Roads, p) })
-	p.Bill = model.Bill(m.c, m.of.Base.Roads, p)
-	measuring.Wait()
+	l.lap("judge")
+	defer l.lap("keep")
 	return w.draft(ctx, j, m, p, b, before)
+}
+
+// judge checks a first answer as far as it touches what was there, and works out
+// its bill and measures beside that: somebody waits.
+func (m *mending) judge(p *model.Plan) error {
+	roads := m.of.Base.Roads
+	var rest sync.WaitGroup
+	var bill []model.BillLine
+	var measures model.Measures
+	rest.Go(func() { measures = model.Measure(m.c, roads, p) })
+	rest.Go(func() { bill = model.Bill(m.c, roads, p) })
+	homes, shifts := model.Touched(m.c, m.of.Of, p)
+	err := passes(slices.Concat(model.CheckMended(m.c, m.of.Of, p), model.CheckTouched(m.c, roads, p, homes, shifts)))
+	rest.Wait()
+	p.Bill, p.Measures = bill, measures
+	return err
 }
 
 // draft keeps a first answer while a better one is looked for.
@@ -219,4 +236,18 @@ func (w *Work) watch(ctx context.Context, stop context.CancelCauseFunc, area str
 			return
 		}
 	}
+}
+
+// laps are what the stages of a mend took, for the log.
+type laps struct {
+	last time.Time
+	told []any
+}
+
+func newLaps() *laps { return &laps{last: time.Now()} }
+
+func (l *laps) lap(stage string) {
+	now := time.Now()
+	l.told = append(l.told, stage+"_ms", now.Sub(l.last).Milliseconds())
+	l.last = now
 }
