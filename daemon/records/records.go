@@ -58,6 +58,14 @@ func (r *Records) Plan(ctx context.Context, id string) (*Plan, error) {
 	return read(ctx, r, r.plans, id, r.readPlan)
 }
 
+// Put keeps in memory a plan that was just written down: whoever asks for it next
+// needs not wait until it is read. Nobody changes it any more.
+func (r *Records) Put(ctx context.Context, row store.Plan, p *model.Plan) {
+	if base, err := r.Case(ctx, row.Case); err == nil { // if not, the reader will meet the error
+		r.plans.Add(row.ID, &Plan{Plan: row, Of: p, Base: base, Seen: model.CaseOf(base.Of, p)})
+	}
+}
+
 // read gives what is kept, or reads it once for all who ask.
 func read[T any](ctx context.Context, r *Records, kept *lru.Cache[string, T], id string, fresh func(context.Context, string) (T, error)) (T, error) {
 	if t, ok := kept.Get(id); ok {

@@ -34,7 +34,7 @@ type load struct {
 }
 
 func loadOf(t *testing.T) load {
-	l := load{os.Getenv("HJEMVEJ_LOAD"), 8 * time.Second, 100}
+	l := load{os.Getenv("HJEMVEJ_LOAD"), 4 * time.Second, 100}
 	if testing.Short() {
 		l.time = 3 * time.Second
 	}

@@ -27,9 +27,10 @@ type underway struct {
 // line: on a large case that takes some tenths of a second.
 const billEvery = 15 * time.Second
 
-// bill tells the lines of the bill of the best plan so far, now and then.
-func (u *underway) bill(b *beat) {
-	if time.Since(u.billed) < billEvery {
+// bill tells the lines of the bill of the best plan so far, now and then, unless
+// somebody waits for the processor.
+func (u *underway) bill(b *beat, hurried bool) {
+	if hurried || time.Since(u.billed) < billEvery {
 		return
 	}
 	if bill := u.planning.Bill(); bill != nil {

@@ -28,6 +28,7 @@ func (w *Work) plan(ctx context.Context, j *store.Job, a *PlanArgs, b *beat) err
 	began := time.Now()
 	unhook := context.AfterFunc(w.leaving, done) // the process is to stop
 	over := u.planning.Search(turn, w.o.Slice)
+	hurried := turn.Err() != nil
 	unhook()
 	done()
 	w.metrics.Searched(string(j.Kind), time.Since(began))
@@ -38,17 +39,17 @@ func (w *Work) plan(ctx context.Context, j *store.Job, a *PlanArgs, b *beat) err
 	case over || asked:
 		return w.made(context.WithoutCancel(ctx), j, a, u, b, asked)
 	}
-	return w.goOn(context.WithoutCancel(ctx), j, u, b)
+	return w.goOn(context.WithoutCancel(ctx), j, u, b, hurried)
 }
 
 // goOn keeps where a search is, and hands its next slice on.
-func (w *Work) goOn(ctx context.Context, j *store.Job, u *underway, b *beat) error {
+func (w *Work) goOn(ctx context.Context, j *store.Job, u *underway, b *beat, hurried bool) error {
 	at, err := u.planning.Checkpoint()
 	if err != nil { // a mend came before the first round
 		at = nil
 	}
 	w.metrics.Pace(w.areaName(ctx, j.Area), string(j.Kind), b.now().PerSecond)
-	u.bill(b)
+	u.bill(b, hurried)
 	var next store.Job
 	err = w.write(ctx, func(tx *store.Tx) (err error) {
 		if next, err = tx.SaveSlice(ctx, j.ID, j.Slices, at, b.now()); err != nil {
@@ -213,6 +214,7 @@ func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *st
 		if kept, err = tx.AddPlan(ctx, *row); err != nil {
 			return err
 		}
+		w.records.Put(ctx, kept, p) // before anybody can ask for it
 		if publish {
 			var conflict *store.ConflictError
 			_, err = tx.Publish(ctx, kept.ID, store.By{Token: j.Token, Why: string(j.Kind)})
