@@ -61,6 +61,10 @@ func (a *app) workerCommand() *cobra.Command {
 		Long: `Do jobs of the service beside hjemvej serve, on this or another machine, with
 the same settings. The store is then a Postgres server: serve.store: postgres://…`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if strings.HasPrefix(a.set.Serve.Store, "sqlite:") {
+				return input("%s", a.say("a worker shares its store with the service, and a file is for one process: set serve.store to postgres://user@host/database",
+					"en worker deler lager med tjenesten, og en fil har kun plads til én: sæt serve.store til postgres://bruger@vært/database"))
+			}
 			s, err := a.openService(cmd.Context())
 			if err != nil {
 				return err

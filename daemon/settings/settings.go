@@ -70,7 +70,7 @@ func Default() Settings {
 	return Settings{
 		Listen: "127.0.0.1:8472", Store: "sqlite:hjemvej.db", Log: Log{"info", "json"},
 		Limits: Limits{Body: 64 << 20, Unpacked: 1 << 30, Files: 64, Requests: 64, Rate: 50, Burst: 200, Streams: 64, ReadWithin: 30 * time.Second},
-		Memory: 1536 << 20, Slice: 5 * time.Second, ReplanTime: 5 * time.Second, Stop: 20 * time.Second, Summary: "0 5 * * *",
+		Memory: 1800 << 20, Slice: 5 * time.Second, ReplanTime: 5 * time.Second, Stop: 20 * time.Second, Summary: "0 5 * * *",
 	}
 }
 

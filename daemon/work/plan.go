@@ -214,8 +214,8 @@ func (w *Work) end(ctx context.Context, j *store.Job, to store.JobState, row *st
 		if kept, err = tx.AddPlan(ctx, *row); err != nil {
 			return err
 		}
-		w.records.Put(ctx, kept, p) // before anybody can ask for it
 		if publish {
+			w.records.Put(ctx, kept, p) // before anybody can ask for it
 			var conflict *store.ConflictError
 			_, err = tx.Publish(ctx, kept.ID, store.By{Token: j.Token, Why: string(j.Kind)})
 			if published = err == nil; err != nil && !errors.As(err, &conflict) {
