@@ -12,6 +12,7 @@ import (
 	"net/http/pprof"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -119,15 +120,23 @@ func (s *Service) Serve(ctx context.Context) error {
 	s.shown()
 	server := s.server()
 	failed := make(chan error, 2)
+	profiles, err := s.profiles(failed)
+	if err != nil {
+		return errors.Join(err, l.Close(), s.stop())
+	}
 	go func() { failed <- s.listen(server, l) }()
-	profiles := s.profiles(failed)
 	s.o.Log.Info("serving", "address", l.Addr().String(), "tls", s.secure(), "version", s.o.Version)
 	select {
 	case <-ctx.Done():
 		err = nil
 	case err = <-failed:
 	}
-	return errors.Join(err, s.shut(server), s.shut(profiles), s.stop())
+	var shut error
+	var shutting sync.WaitGroup // requests are finished while slices end: streams of progress then end too
+	shutting.Go(func() { shut = errors.Join(s.shut(server), s.shut(profiles)) })
+	worked := s.leave()
+	shutting.Wait()
+	return errors.Join(err, shut, worked, s.close())
 }
 
 func (s *Service) secure() bool { return s.o.Settings.TLS.Cert != "" }
@@ -159,10 +168,17 @@ func (s *Service) shut(server *http.Server) error {
 }
 
 // stop ends what runs, keeps where it is, and closes the store.
-func (s *Service) stop() error {
+func (s *Service) stop() error { return errors.Join(s.leave(), s.close()) }
+
+// leave ends what runs, and keeps where it is.
+func (s *Service) leave() error {
 	ctx, cancel := context.WithTimeout(context.Background(), s.o.Settings.Stop*3/4)
 	defer cancel()
-	err := errors.Join(s.work.Stop(ctx), s.store.Close())
+	return s.work.Stop(ctx)
+}
+
+func (s *Service) close() error {
+	err := s.store.Close()
 	s.o.Log.Info("stopped")
 	return err
 }
@@ -213,10 +229,13 @@ func stream(r *http.Request) bool {
 }
 
 // profiles listens for admins who are on the machine, where the settings want it.
-func (s *Service) profiles(failed chan<- error) *http.Server {
-	at := s.o.Settings.Profiles
-	if at == "" {
-		return nil
+func (s *Service) profiles(failed chan<- error) (*http.Server, error) {
+	if s.o.Settings.Profiles == "" {
+		return nil, nil
+	}
+	l, err := net.Listen("tcp", s.o.Settings.Profiles)
+	if err != nil {
+		return nil, err
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/debug/pprof/", pprof.Index)
@@ -233,11 +252,11 @@ func (s *Service) profiles(failed chan<- error) *http.Server {
 		mux.ServeHTTP(w, r)
 	})
 	g := &gate.Gate{Bearers: bearers, Log: s.o.Log, Limits: gate.Limits{Body: 1 << 20, Requests: 4, Rate: 5, Burst: 20}}
-	server := &http.Server{Addr: at, Handler: g.Wrap(admins), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: g.Wrap(admins), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
-		if err := server.ListenAndServe(); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		if err := server.Serve(l); err != nil && !errors.Is(err, http.ErrServerClosed) {
 			failed <- err
 		}
 	}()
-	return server
+	return server, nil
 }
