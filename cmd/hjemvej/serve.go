@@ -20,7 +20,7 @@ import (
 const serveHelp = `Run the service: nightly plans, sick calls, an HTTP API and a status page.
 
 What it plans and where it listens is said in the section serve of the settings
-(hjemvej.yaml; see docs/operations.md). Without any it listens on
+(hjemvej.yaml; see docs/operations). Without any it listens on
 127.0.0.1:8472 and keeps everything in one file, hjemvej.db.
 
   hjemvej token add planner --role planner     who may ask it for something
@@ -51,6 +51,9 @@ func (a *app) workerCommand() *cobra.Command {
 		Long: `Do jobs of the service beside hjemvej serve, on this or another machine, with
 the same settings. The store is then a Postgres server: serve.store: postgres://…`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if u, err := settings.StoreURL(a.set.Serve.Store); err == nil && u.Scheme == "sqlite" { // on another machine it would wait for jobs for ever
+				return input("settings:\n  serve.store: %s is a file, and a worker needs a store that it shares with hjemvej serve: write postgres://user@host/database", a.set.Serve.Store)
+			}
 			s, err := a.openService(cmd.Context())
 			if err != nil {
 				return err
