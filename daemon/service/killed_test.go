@@ -95,7 +95,7 @@ func (v *victim) prepare() {
 	}
 	v.token = strings.TrimSpace(string(secret))
 	v.start()
-	h := &house{t: v.t, url: "http://" + v.address, tokens: map[store.Role]string{store.RoleReader: v.token, store.RolePlanner: v.token, store.RoleManager: v.token}}
+	h := &house{t: v.t, web: http.DefaultClient, url: "http://" + v.address, tokens: map[store.Role]string{store.RoleReader: v.token, store.RolePlanner: v.token, store.RoleManager: v.token}}
 	h.upload()
 	h.planned("municipal", 2000)
 }
@@ -244,7 +244,7 @@ func (v *victim) publish(ctx context.Context) {
 func (v *victim) judge() {
 	v.t.Helper()
 	v.start()
-	h := &house{t: v.t, url: "http://" + v.address, tokens: map[store.Role]string{store.RoleReader: v.token, store.RolePlanner: v.token, store.RoleManager: v.token}}
+	h := &house{t: v.t, web: http.DefaultClient, url: "http://" + v.address, tokens: map[store.Role]string{store.RoleReader: v.token, store.RolePlanner: v.token, store.RoleManager: v.token}}
 	v.t.Logf("%d events accepted, %d processes killed and more", len(v.accepted), kills())
 	if len(v.accepted) == 0 {
 		v.t.Error("nothing was accepted")
