@@ -24,9 +24,13 @@ func TestMain(m *testing.M) {
 // TestScripts runs the binary as a user would: testdata/script.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(*testscript.TestScript, bool, []string){
+		"asked":   asked,
+		"cut":     cut,
 		"exit":    exitCode,
 		"mended":  mended,
+		"port":    port,
 		"replace": replaceIn,
+		"revoke":  revoke,
 		"window":  window,
 	}})
 }
