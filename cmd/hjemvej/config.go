@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net/url"
 
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v3"
@@ -26,9 +25,7 @@ func (a *app) configCommand() *cobra.Command {
 		Use: "print", Short: "Print the settings as they come to, secrets masked", Args: words(),
 		RunE: func(*cobra.Command, []string) error {
 			set := a.set
-			if u, err := url.Parse(set.Serve.Store); err == nil {
-				set.Serve.Store = u.Redacted()
-			}
+			set.Serve.Store = settings.Masked(set.Serve.Store)
 			text, err := yaml.Marshal(tree(set))
 			if err != nil {
 				return exit{exitBroken, err.Error()}
@@ -44,15 +41,16 @@ func (a *app) backupCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "backup FILE", Short: "Copy the service's store while it is in use", Args: words("FILE"),
 		Long: `Write a copy of the store to FILE while the service runs: all that was accepted
-before, nothing half. For Postgres see docs/operations.md: its own tools do it.`,
+before, nothing half. For Postgres see docs/operations: its own tools do it.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.inStore(cmd.Context(), func(s *store.Store) error {
-				if err := s.Backup(cmd.Context(), args[0]); err != nil {
-					return err
-				}
-				fmt.Fprintln(a.msg, a.say("store copied to", "lageret kopieret til"), args[0])
-				return nil
-			})
+			if err := a.sound(); err != nil {
+				return err
+			}
+			if err := store.Backup(cmd.Context(), a.set.Serve.Store, args[0]); err != nil {
+				return input("%v", err)
+			}
+			fmt.Fprintln(a.msg, a.say("store copied to", "lageret kopieret til"), args[0])
+			return nil
 		},
 	}
 	cmd.Flags().String("store", settings.Default().Store, "the store to copy")

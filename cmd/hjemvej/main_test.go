@@ -2,14 +2,11 @@ package main
 
 import (
 	"context"
-	"net"
-	"net/http"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -27,42 +24,15 @@ func TestMain(m *testing.M) {
 // TestScripts runs the binary as a user would: testdata/script.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"answers": answers,
+		"asked":   asked,
+		"cut":     cut,
 		"exit":    exitCode,
-		"port":    freePort,
 		"mended":  mended,
+		"port":    port,
 		"replace": replaceIn,
+		"revoke":  revoke,
 		"window":  window,
 	}})
-}
-
-// freePort is the command: port NAME, which puts the number of a free port in the environment.
-func freePort(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: port NAME")
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	ts.Check(err)
-	ts.Setenv(args[0], strconv.Itoa(l.Addr().(*net.TCPAddr).Port))
-	ts.Check(l.Close())
-}
-
-// answers is the command: answers URL, which waits until somebody answers there with 200.
-func answers(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: answers URL")
-	}
-	for range 300 {
-		answer, err := http.Get(args[0])
-		if err == nil {
-			_ = answer.Body.Close()
-			if answer.StatusCode == http.StatusOK {
-				return
-			}
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	ts.Fatalf("%s does not answer", args[0])
 }
 
 // window is the command: window CASE FROM DAYS DIR, which writes the case as it

@@ -61,9 +61,8 @@ func (a *app) workerCommand() *cobra.Command {
 		Long: `Do jobs of the service beside hjemvej serve, on this or another machine, with
 the same settings. The store is then a Postgres server: serve.store: postgres://…`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if strings.HasPrefix(a.set.Serve.Store, "sqlite:") {
-				return input("%s", a.say("a worker shares its store with the service, and a file is for one process: set serve.store to postgres://user@host/database",
-					"en worker deler lager med tjenesten, og en fil har kun plads til én: sæt serve.store til postgres://bruger@vært/database"))
+			if u, err := settings.StoreURL(a.set.Serve.Store); err == nil && u.Scheme == "sqlite" { // on another machine it would wait for jobs for ever
+				return input("settings:\n  serve.store: %s is a file, and a worker needs a store that it shares with hjemvej serve: write postgres://user@host/database", a.set.Serve.Store)
 			}
 			s, err := a.openService(cmd.Context())
 			if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -121,6 +122,9 @@ func (a *app) tokenRevoke() *cobra.Command {
 			return a.inStore(cmd.Context(), func(s *store.Store) error {
 				return s.Write(cmd.Context(), func(tx *store.Tx) error {
 					_, err := tx.RevokeToken(cmd.Context(), args[0])
+					if errors.Is(err, store.ErrNotFound) {
+						return fmt.Errorf("there is no token %q; hjemvej token list shows their ids", args[0])
+					}
 					tx.Audit(store.Entry{Action: "revoke-token", Objects: []string{args[0]}})
 					return err
 				})

@@ -342,8 +342,6 @@ func (a *API) follow(ctx context.Context, id string, send sse.Sender) error {
 		case <-tick.C:
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-a.Work.Leaving():
-			return gate.NewProblem(http.StatusServiceUnavailable, "stopping", "the service stops; the job goes on when it starts again")
 		}
 	}
 }

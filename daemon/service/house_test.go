@@ -25,31 +25,15 @@ type house struct {
 	s      *Service
 	url    string
 	tokens map[store.Role]string
+	web    *http.Client
 	log    *bytes.Buffer
+	at     chan addresses // where it listens, told once
 }
 
 // opened starts a service of the small town's two providers on a store.
 func opened(t *testing.T, url string, change func(*settings.Settings)) *house {
 	t.Helper()
-	set := settings.Default()
-	set.Store, set.Slice = url, 100*time.Millisecond
-	set.Limits.Rate, set.Limits.Burst = 10000, 10000
-	set.Areas = []settings.Area{{Name: "municipal", Provider: "P1", Case: "town"}, {Name: "private", Provider: "P2", Case: "town"}}
-	if change != nil {
-		change(&set)
-	}
-	if bad := set.Check(model.Zone); len(bad) > 0 {
-		t.Fatal(bad)
-	}
-	h := &house{t: t, tokens: map[store.Role]string{}, log: &bytes.Buffer{}}
-	var err error
-	h.s, err = Open(context.Background(), Options{Settings: set, Version: "test", Cores: 2, Log: slog.New(slog.NewJSONHandler(&locked{w: h.log}, nil))})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, role := range []store.Role{store.RoleReader, store.RolePlanner, store.RoleManager, store.RoleAdmin} {
-		h.tokens[role] = h.token(store.Token{Name: string(role), Role: role})
-	}
+	h := made(t, url, change)
 	if err := h.s.work.Start(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -61,6 +45,31 @@ func opened(t *testing.T, url string, change func(*settings.Settings)) *house {
 			t.Error(err)
 		}
 	})
+	return h
+}
+
+// made is such a service before anything runs.
+func made(t *testing.T, url string, change func(*settings.Settings)) *house {
+	t.Helper()
+	set := settings.Default()
+	set.Store, set.Slice = url, 100*time.Millisecond
+	set.Limits.Rate, set.Limits.Burst = 10000, 10000
+	set.Areas = []settings.Area{{Name: "municipal", Provider: "P1", Case: "town"}, {Name: "private", Provider: "P2", Case: "town"}}
+	if change != nil {
+		change(&set)
+	}
+	if bad := set.Check(model.Zone); len(bad) > 0 {
+		t.Fatal(bad)
+	}
+	h := &house{t: t, tokens: map[store.Role]string{}, web: http.DefaultClient, log: &bytes.Buffer{}, at: make(chan addresses, 1)}
+	var err error
+	h.s, err = Open(context.Background(), Options{Settings: set, Version: "test", Cores: 2, Log: slog.New(slog.NewJSONHandler(&locked{w: io.MultiWriter(h.log, h)}, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, role := range []store.Role{store.RoleReader, store.RolePlanner, store.RoleManager, store.RoleAdmin} {
+		h.tokens[role] = h.token(store.Token{Name: string(role), Role: role})
+	}
 	return h
 }
 
@@ -99,7 +108,7 @@ func (h *house) askWith(secret, method, path string, body []byte, head ...string
 	for i := 0; i+1 < len(head); i += 2 {
 		r.Header.Set(head[i], head[i+1])
 	}
-	answer, err := http.DefaultClient.Do(r)
+	answer, err := h.web.Do(r)
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -76,7 +76,7 @@ func (h *house) follow(id string, tell func(object)) {
 	h.t.Helper()
 	r, _ := http.NewRequest("GET", h.url+"/api/v1/jobs/"+id+"/progress", nil)
 	r.Header.Set("Authorization", "Bearer "+h.tokens[store.RoleReader])
-	answer, err := http.DefaultClient.Do(r)
+	answer, err := h.web.Do(r)
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func (o *outside) prepare(more string) {
 
 // house is the service to ask as one asks another, everybody with the one token.
 func (o *outside) house() *house {
-	return &house{t: o.t, url: "http://" + o.address, tokens: map[store.Role]string{store.RoleReader: o.token, store.RolePlanner: o.token, store.RoleManager: o.token}}
+	return &house{t: o.t, web: http.DefaultClient, url: "http://" + o.address, tokens: map[store.Role]string{store.RoleReader: o.token, store.RolePlanner: o.token, store.RoleManager: o.token}}
 }
 
 func (o *outside) command(args ...string) *exec.Cmd {

@@ -12,7 +12,6 @@ import (
 	"net/http/pprof"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -48,11 +47,14 @@ type Service struct {
 	work    *work.Work
 	api     *api.API
 	watched watched
+	leaving context.Context // ends when the process is to stop: streams end
+	leave   context.CancelFunc
 }
 
 // Open opens the store and puts everything together; nothing runs yet.
 func Open(ctx context.Context, o Options) (*Service, error) {
 	s := &Service{o: o}
+	s.leaving, s.leave = context.WithCancel(context.Background())
 	var err error
 	if s.store, err = store.Open(ctx, o.Settings.Store); err != nil {
 		return nil, err
@@ -114,29 +116,24 @@ func (s *Service) Serve(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, s.store.Close())
 	}
-	if err := s.work.Start(context.WithoutCancel(ctx)); err != nil {
+	failed := make(chan error, 2)
+	profiles, at, err := s.profiles(failed)
+	if err != nil {
 		return errors.Join(err, l.Close(), s.store.Close())
+	}
+	if err := s.work.Start(context.WithoutCancel(ctx)); err != nil {
+		return errors.Join(err, l.Close(), s.shut(profiles), s.store.Close())
 	}
 	s.shown()
 	server := s.server()
-	failed := make(chan error, 2)
-	profiles, err := s.profiles(failed)
-	if err != nil {
-		return errors.Join(err, l.Close(), s.stop())
-	}
 	go func() { failed <- s.listen(server, l) }()
-	s.o.Log.Info("serving", "address", l.Addr().String(), "tls", s.secure(), "version", s.o.Version)
+	s.o.Log.Info("serving", "address", l.Addr().String(), "tls", s.secure(), "profiles", at, "version", s.o.Version)
 	select {
 	case <-ctx.Done():
 		err = nil
 	case err = <-failed:
 	}
-	var shut error
-	var shutting sync.WaitGroup // requests are finished while slices end: streams of progress then end too
-	shutting.Go(func() { shut = errors.Join(s.shut(server), s.shut(profiles)) })
-	worked := s.leave()
-	shutting.Wait()
-	return errors.Join(err, shut, worked, s.close())
+	return errors.Join(err, s.shut(server, profiles), s.stop())
 }
 
 func (s *Service) secure() bool { return s.o.Settings.TLS.Cert != "" }
@@ -154,31 +151,26 @@ func (s *Service) listen(server *http.Server, l net.Listener) error {
 	return err
 }
 
-// shut finishes the requests under way, and then shuts the streams.
-func (s *Service) shut(server *http.Server) error {
-	if server == nil {
-		return nil
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), min(5*time.Second, s.o.Settings.Stop/2))
+// shut finishes the requests under way and ends the streams. What takes more than
+// a quarter of the time for a stop is cut off: the rest of it is for the jobs.
+func (s *Service) shut(servers ...*http.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), s.o.Settings.Stop/4)
 	defer cancel()
-	if err := server.Shutdown(ctx); err != nil {
-		return server.Close()
+	s.leave()
+	var failed error
+	for _, server := range servers {
+		if server != nil && server.Shutdown(ctx) != nil {
+			failed = errors.Join(failed, server.Close())
+		}
 	}
-	return nil
+	return failed
 }
 
 // stop ends what runs, keeps where it is, and closes the store.
-func (s *Service) stop() error { return errors.Join(s.leave(), s.close()) }
-
-// leave ends what runs, and keeps where it is.
-func (s *Service) leave() error {
+func (s *Service) stop() error {
 	ctx, cancel := context.WithTimeout(context.Background(), s.o.Settings.Stop*3/4)
 	defer cancel()
-	return s.work.Stop(ctx)
-}
-
-func (s *Service) close() error {
-	err := s.store.Close()
+	err := errors.Join(s.work.Stop(ctx), s.store.Close())
 	s.o.Log.Info("stopped")
 	return err
 }
@@ -207,7 +199,10 @@ func (s *Service) Handler() http.Handler {
 	plain, packed := g.Wrap(mux), small(g.Wrap(mux))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if stream(r) {
-			plain.ServeHTTP(w, r)
+			ctx, end := context.WithCancel(r.Context())
+			defer end()
+			defer context.AfterFunc(s.leaving, end)()
+			plain.ServeHTTP(w, r.WithContext(ctx))
 			return
 		}
 		packed.ServeHTTP(w, r)
@@ -228,14 +223,15 @@ func stream(r *http.Request) bool {
 	return strings.HasPrefix(r.URL.Path, "/api/v1/jobs/") && strings.HasSuffix(r.URL.Path, "/progress")
 }
 
-// profiles listens for admins who are on the machine, where the settings want it.
-func (s *Service) profiles(failed chan<- error) (*http.Server, error) {
+// profiles listens for admins who are on the machine, where the settings want it,
+// and says where.
+func (s *Service) profiles(failed chan<- error) (server *http.Server, at string, err error) {
 	if s.o.Settings.Profiles == "" {
-		return nil, nil
+		return nil, "", nil
 	}
 	l, err := net.Listen("tcp", s.o.Settings.Profiles)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/debug/pprof/", pprof.Index)
@@ -252,11 +248,11 @@ func (s *Service) profiles(failed chan<- error) (*http.Server, error) {
 		mux.ServeHTTP(w, r)
 	})
 	g := &gate.Gate{Bearers: bearers, Log: s.o.Log, Limits: gate.Limits{Body: 1 << 20, Requests: 4, Rate: 5, Burst: 20}}
-	server := &http.Server{Handler: g.Wrap(admins), ReadHeaderTimeout: 10 * time.Second}
+	server = &http.Server{Handler: g.Wrap(admins), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		if err := server.Serve(l); err != nil && !errors.Is(err, http.ErrServerClosed) {
 			failed <- err
 		}
 	}()
-	return server, nil
+	return server, l.Addr().String(), nil
 }

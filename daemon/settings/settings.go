@@ -202,5 +202,5 @@ func StoreURL(s string) (*url.URL, error) {
 	case (u.Scheme == "postgres" || u.Scheme == "postgresql") && (u.Host != "" || u.Query().Get("host") != ""):
 		return u, nil
 	}
-	return nil, fmt.Errorf("%s is not known; write sqlite:FILE or postgres://user@host/database", u.Redacted())
+	return nil, fmt.Errorf("%s is not known; write sqlite:FILE or postgres://user@host/database", Masked(s))
 }

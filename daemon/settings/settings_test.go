@@ -56,6 +56,24 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestMasked: a password is shown nowhere, and the rest as it was written.
+func TestMasked(t *testing.T) {
+	for store, want := range map[string]string{
+		"sqlite:/var/lib/hjemvej.db":                            "sqlite:/var/lib/hjemvej.db",
+		"postgres://u@h/d?host=/run&sslmode=disable":            "postgres://u@h/d?host=/run&sslmode=disable",
+		"postgres://u:secret@h/d":                               "postgres://u:xxxxx@h/d",
+		"postgres://h/d?user=u&password=secret":                 "postgres://h/d?password=xxxxx&user=u",
+		"postgres://h/d?sslpassword=secret&Password=secret":     "postgres://h/d?Password=xxxxx&sslpassword=xxxxx",
+		"postgres://h/d?password=secret%zz":                     "postgres://h/d",
+		"postgres://u:sec%ret@h/d":                              "postgres:…",
+		"postgres://u:x@h/d?password=secret%zz&password=secret": "postgres://u:xxxxx@h/d?password=xxxxx",
+	} {
+		if got := Masked(store); got != want {
+			t.Errorf("%s is shown as %s", store, got)
+		}
+	}
+}
+
 func TestLoopbackAndTLS(t *testing.T) {
 	for _, listen := range []string{"127.0.0.1:1", "localhost:1", "[::1]:1"} {
 		s := Default()

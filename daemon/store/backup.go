@@ -13,6 +13,16 @@ import (
 // errPostgres says where copies of the other database come from.
 var errPostgres = errors.New("a database of Postgres is copied with its own tools: pg_dump and pg_restore")
 
+// Backup copies a database as it is, also one that an older program wrote. One that
+// is not there is not made: a copy of nothing would be found out when it is needed.
+func Backup(ctx context.Context, url, path string) error {
+	s, err := dial(url)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.Backup(ctx, path), s.Close())
+}
+
 // Backup writes a copy of the database to a file while it is in use: all that was
 // written before, nothing half. A file of that name is replaced once
 // the copy is whole and on the disk.

@@ -119,7 +119,9 @@ func TestAWriteThatStoodInAnothersWayIsDoneAgain(t *testing.T) {
 			return err
 		})
 	}))
-	same(t, "tries", tries[0]+tries[1], 3)
+	if n := tries[0] + tries[1]; n < 3 { // on a busy machine each stands in the other's way
+		t.Errorf("%d tries", n)
+	}
 	for _, area := range got[[]store.Area](t)(s.Areas(t.Context())) {
 		same(t, "events", area.Events, 2)
 	}

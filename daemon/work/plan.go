@@ -32,7 +32,7 @@ func (w *Work) plan(ctx context.Context, j *store.Job, a *PlanArgs, b *beat) err
 	unhook()
 	done()
 	w.metrics.Searched(string(j.Kind), time.Since(began))
-	asked := errors.Is(context.Cause(ctx), errAsked)
+	asked := errors.Is(context.Cause(ctx), errAsked) || !j.Cancel.IsZero() // slices shorter than a beat hear of it in the next
 	switch {
 	case errors.Is(context.Cause(ctx), store.ErrStale):
 		return store.ErrStale

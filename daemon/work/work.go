@@ -122,9 +122,6 @@ func (w *Work) repeat(every time.Duration, name string, do func(context.Context)
 	}
 }
 
-// Leaving ends when the process is to stop.
-func (w *Work) Leaving() <-chan struct{} { return w.leaving.Done() }
-
 // Stop begins no new slices, ends those under way at their next round, keeps
 // where they are, and returns when they have.
 func (w *Work) Stop(ctx context.Context) error {
