@@ -152,6 +152,37 @@ func TestPlanInSlices(t *testing.T) {
 	}
 }
 
+// TestCancelWhileAMendRuns: a plan that waits for a mend to end is cancelled at
+// once, and keeps what it has.
+func TestCancelWhileAMendRuns(t *testing.T) {
+	h := opened(t, storetest.SQLite(t), nil)
+	h.upload()
+	h.planned("municipal", 3000)
+	plan := must[object](h, store.RoleManager, 202, "POST", "/api/v1/jobs", object{"kind": "plan", "area": "municipal", "seconds": 60})["id"].(string)
+	h.until(plan, func(j object) bool { return j["progress"].(object)["iterations"] != 0.0 })
+	mend := must[object](h, store.RolePlanner, 201, "POST", "/api/v1/areas/municipal/events?seconds=2&now=2026-11-23T05:40", sickCall("C00007"))["job"].(string)
+	h.until(mend, func(j object) bool { return j["progress"].(object)["plan"] != nil })
+	must[object](h, store.RoleManager, 200, "POST", "/api/v1/jobs/"+plan+"/cancel", nil)
+	if j := h.ended(plan); j["state"] != "cancelled" || j["plan"] == nil {
+		t.Errorf("the plan: %v", j)
+	}
+	if j := h.ended(mend); j["state"] != "done" {
+		t.Errorf("the mend: %v", j)
+	}
+}
+
+// until waits until a job is somewhere.
+func (h *house) until(id string, there func(object) bool) {
+	h.t.Helper()
+	for range 3000 {
+		if there(must[object](h, store.RoleReader, 200, "GET", "/api/v1/jobs/"+id, nil)) {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	h.t.Fatalf("the job %s never gets there", id)
+}
+
 // TestWhatIsRefused: faults come back as a list, and change nothing.
 func TestWhatIsRefused(t *testing.T) {
 	h := opened(t, storetest.SQLite(t), nil)

@@ -21,17 +21,10 @@ func (w *Work) plan(ctx context.Context, j *store.Job, a *PlanArgs, b *beat) err
 	if err != nil {
 		return err
 	}
-	turn, done, err := w.turns.slice(ctx)
-	if err != nil {
+	over, hurried, err := w.slice(ctx, j, u)
+	if err != nil && !errors.Is(context.Cause(ctx), errAsked) { // who is asked to stop while it waits keeps what it has
 		return err
 	}
-	began := time.Now()
-	unhook := context.AfterFunc(w.leaving, done) // the process is to stop
-	over := u.planning.Search(turn, w.o.Slice)
-	hurried := turn.Err() != nil
-	unhook()
-	done()
-	w.metrics.Searched(string(j.Kind), time.Since(began))
 	asked := errors.Is(context.Cause(ctx), errAsked) || !j.Cancel.IsZero() // slices shorter than a beat hear of it in the next
 	switch {
 	case errors.Is(context.Cause(ctx), store.ErrStale):
@@ -40,6 +33,21 @@ func (w *Work) plan(ctx context.Context, j *store.Job, a *PlanArgs, b *beat) err
 		return w.made(context.WithoutCancel(ctx), j, a, u, b, asked)
 	}
 	return w.goOn(context.WithoutCancel(ctx), j, u, b, hurried)
+}
+
+// slice searches for a while when its turn has come, and says whether the search
+// is over, or was cut short by somebody who is in a hurry.
+func (w *Work) slice(ctx context.Context, j *store.Job, u *underway) (over, hurried bool, err error) {
+	turn, done, err := w.turns.slice(ctx)
+	if err != nil {
+		return false, false, err
+	}
+	defer done()
+	began := time.Now()
+	defer context.AfterFunc(w.leaving, done)() // the process is to stop
+	over = u.planning.Search(turn, w.o.Slice)
+	w.metrics.Searched(string(j.Kind), time.Since(began))
+	return over, turn.Err() != nil, nil
 }
 
 // goOn keeps where a search is, and hands its next slice on.
