@@ -27,7 +27,7 @@ func kills() int {
 	if testing.Short() {
 		return 1
 	}
-	return 4
+	return 3
 }
 
 // TestKilled kills the service, and beside Postgres a worker, at random moments
