@@ -219,7 +219,11 @@ func (p *Pages) area(ctx context.Context, a store.Area, lang string) (areaView, 
 	if err != nil {
 		return v, err
 	}
-	v.Plan = &plan.Plan
+	row, err := p.Store.Plan(ctx, a.Plan) // what was read may know it as a draft yet
+	if err != nil {
+		return v, err
+	}
+	v.Plan = &row
 	f := &plan.Of.Measures.All
 	travelled := 0
 	for _, m := range f.TravelMinutes {

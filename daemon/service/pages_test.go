@@ -10,9 +10,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hjemvej/hjemvej/daemon/store"
 	"github.com/hjemvej/hjemvej/daemon/store/storetest"
+	"github.com/hjemvej/hjemvej/model"
 )
 
 // TestLogin: without a token one is asked for; with it the browser keeps it where
@@ -45,6 +47,22 @@ func TestLogin(t *testing.T) {
 	}
 	if status, _ := page(browser.Post(h.url+"/api/v1/jobs", "application/json", strings.NewReader(`{}`))); status != 401 {
 		t.Errorf("changing, by cookie: %d", status)
+	}
+}
+
+// TestPublishedWhen: the page says when a plan was published, also of one that
+// was published as soon as it was made, or read as a draft before.
+func TestPublishedWhen(t *testing.T) {
+	h := opened(t, storetest.SQLite(t), nil)
+	h.upload()
+	h.planned("municipal", 300)
+	draft := h.ended(must[object](h, store.RoleManager, 202, "POST", "/api/v1/jobs", object{"kind": "plan", "area": "private", "iterations": 300})["id"].(string))["plan"].(string)
+	must[object](h, store.RoleReader, 200, "GET", "/api/v1/plans/"+draft, nil)
+	must[object](h, store.RolePlanner, 200, "POST", "/api/v1/plans/"+draft+"/publish", object{}, "If-Match", "*")
+	_, page := h.ask(store.RoleReader, "GET", "/?lang=en", nil)
+	today := "published " + time.Now().In(model.Zone).Format("2 Jan ")
+	if n := strings.Count(string(page), today); n != 2 {
+		t.Errorf("%d plans are %sby the page", n, today)
 	}
 }
 

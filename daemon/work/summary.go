@@ -124,7 +124,7 @@ func (w *Work) areaNight(ctx context.Context, a *settings.Area) (AreaNight, erro
 		return n, err
 	}
 	for i := range jobs.Items { // the last first
-		if j := &jobs.Items[i]; j.Token == "nightly" && !j.Created.Before(n.Night) {
+		if j := &jobs.Items[i]; j.Token == Nightly && !j.Created.Before(n.Night) {
 			n.Job, n.Error = j.ID, j.Error
 			n.State, err = w.nightState(ctx, j)
 			return n, err
