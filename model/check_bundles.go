@@ -140,6 +140,9 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 	if other.Series != "" && !inClock(other.clock, other.part.From, other.part.To) {
 		return false // it has left its part of the day
 	}
+	if slices.ContainsFunc(other.does, func(d *delivery) bool { return !fitsPart(d, other.part) }) {
+		return false // the service's hours keep it out of the part granted: nothing joins it elsewhere
+	}
 	limit := k.c.Standard.Rules.CallLimit
 	if at := k.knownFor(other); at != 0 && offBy(at, other.Start) > limit {
 		return false // only a call brought it there

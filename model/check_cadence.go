@@ -156,7 +156,11 @@ func (k *checker) dueDated(l *grantLine, out []dueGroup) []dueGroup {
 // weekdays later, as a replacement.
 func (k *checker) onDate(l *grantLine, first, count int, d Date) dueGroup {
 	g := dueGroup{first: first, count: count, from: d, to: d, least: k.countOwed(l, d, d) * count}
-	if l.service.Class == Replaced && count == 1 {
+	switch {
+	case l.service.Class != Replaced:
+	case count > 1: // each stays on its date, or is a debt
+		g.latest = k.cal.AddWeekdays(d, k.c.Standard.Rules.ReplaceWithin)
+	default:
 		k.replaceable(l, &g, d)
 		if !l.namesDates() && l.service.WeekdaysOnly && !k.cal.IsWeekday(d) {
 			g.least = 0 // every day is every weekday: nothing is caught up

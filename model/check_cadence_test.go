@@ -191,3 +191,54 @@ func TestVisitsPastMidnight(t *testing.T) {
 		})
 	}
 }
+
+// TestSeveralADayAreDebtsToo: practical help that is due more than once a day
+// stays on its date, and is a debt when nobody comes.
+func TestSeveralADayAreDebtsToo(t *testing.T) {
+	week := model.Horizon{From: checkFrom, Days: 7}
+	c, p := alone(model.Grant{Service: "shopping", Cadence: model.Cadence{Unit: model.PerDay, Count: 2}, From: checkFrom}, week)
+	for n := range 10 {
+		day := checkFrom + model.Date(n/2)
+		p.Replacements = append(p.Replacements, model.Replacement{Home: "h", Grant: "g", Occurrence: model.OccurrenceID(fmt.Sprintf("g#%d", n)), Agreed: day, Latest: day + 7})
+	}
+	if missed := missedBy(t, c, p); len(missed) > 0 {
+		t.Errorf("missed %v with all booked", missed)
+	}
+	p.Replacements = p.Replacements[1:]
+	if missed := missedBy(t, c, p); !slices.Equal(missed, []string{"0 R-6.4"}) {
+		t.Errorf("missed %v with all but the first booked", missed)
+	}
+}
+
+// TestDaysApartOfThoseDone: three baths on a Saturday, a Sunday and a Monday, of
+// which two are of one week, can't be further apart; two of them can.
+func TestDaysApartOfThoseDone(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		done   map[model.Date]int // by day after Monday: which
+		broken bool
+	}{
+		{"all three", map[model.Date]int{5: 1, 6: 2, 7: 3}, false},
+		{"those with a day between", map[model.Date]int{5: 2, 7: 3}, false},
+		{"those without", map[model.Date]int{6: 2, 7: 3}, true},
+	} {
+		horizon := model.Horizon{From: checkFrom + 5, Days: 3}
+		c, p := alone(model.Grant{Service: "bath", Cadence: model.Cadence{Unit: model.PerWeek, Count: 3}, From: checkFrom, Days: 1<<time.Saturday | 1<<time.Sunday | 1<<time.Monday | 1<<time.Wednesday}, horizon)
+		for day := range model.Date(10) {
+			n, done := test.done[day]
+			if !done {
+				continue
+			}
+			p.Visits = append(p.Visits, model.Visit{ID: model.VisitID(fmt.Sprintf("h/~bath@%d", n)), Home: "h", Date: checkFrom + day, Start: when(day, "08:00"), Length: 30,
+				Does: []model.Done{{Occurrence: model.OccurrenceID(fmt.Sprintf("g#%d", n)), Grant: "g", Service: "bath"}}})
+		}
+		r, err := model.NewRoads(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		broken := slices.ContainsFunc(model.Check(c, r, p), func(v model.Violation) bool { return v.Rule == "R-11.1.1" })
+		if broken != test.broken {
+			t.Errorf("%s: too near %v, want %v", test.name, broken, test.broken)
+		}
+	}
+}

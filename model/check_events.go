@@ -123,10 +123,15 @@ func (k *checker) tooFar(d *delivery, at Time) bool {
 }
 
 // couldPinOn says whether a floating visit could be on a date at all: its grants
-// run then with this provider, and leave it a start.
+// run then with this provider, what it does may be done that day, and that leaves
+// it a start. A changed grant counts anew, so that a pin may speak of another
+// occurrence than it did.
 func (k *checker) couldPinOn(v *checkVisit, on Date) bool {
 	for _, d := range v.does {
 		if g := d.line.grant; !g.inPeriod(on) || k.providerOn(g, on) != k.p.Made.Provider {
+			return false
+		}
+		if s := k.openDates(d.line, k.due(d.line, nil), d.number); s.from <= s.to && (on < s.from || on > s.to) {
 			return false
 		}
 	}

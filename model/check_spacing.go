@@ -52,7 +52,7 @@ func adjacent(a, b *delivery) bool { return b.number-a.number == 1 || a.number-b
 // checkDays looks at the dates of consecutive occurrences, the last delivery
 // before the plan among them. Where the dates allowed leave no such distance
 // (three a week, a week apart), to two of them or to several in a row, it is not
-// asked for.
+// asked for; nor where those done before one leave it no earlier date.
 func (k *checker) checkDays(line *grantLine, groups []dueGroup) {
 	if h := line.grant.last; h != nil && h.Date < k.c.Horizon.From {
 		if d := line.find(h.Number + 1); d != nil {
@@ -61,15 +61,19 @@ func (k *checker) checkDays(line *grantLine, groups []dueGroup) {
 	}
 	tight := k.tight(line, groups)
 	var before *delivery
+	var a dates
 	for _, d := range line.done {
 		if before != nil && before.number == d.number {
 			continue // another piece
 		}
+		b := k.openDates(line, groups, d.number)
 		if before != nil && adjacent(before, d) && !tight[min(before.number, d.number)] {
-			a, b := k.openDates(line, groups, before.number), k.openDates(line, groups, d.number)
 			k.checkApart(d, a, b, before.visit.Date, before.number < d.number)
 		}
-		before = d
+		if before != nil && before.number < d.number && a.from <= a.to && b.from <= b.to {
+			b.from = max(b.from, a.from+1)
+		}
+		before, a = d, b
 	}
 }
 

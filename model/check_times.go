@@ -77,7 +77,7 @@ func (k *checker) startsInHours(s *Service, c Clock) bool {
 	if s.From == 0 && s.To == 0 {
 		return true
 	}
-	return inClock(c, s.From, s.To) || c == s.To
+	return inClock(c, s.From, s.To)
 }
 
 // checkPeriod makes sure that nothing is done outside a grant's period.

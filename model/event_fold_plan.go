@@ -8,6 +8,11 @@ import (
 // pin fixes a visit: a row for each caregiver, or one of its time alone.
 func (f *folder) pin(e *Event) {
 	p := Pin{Home: e.Home, Visit: e.Visit, Date: e.From.Date(), Start: e.Start, Reason: cmp.Or(e.Reason, string(e.Kind))}
+	for i := range f.c.Pins {
+		if q := &f.c.Pins[i]; p.Start >= 0 && q.Visit == p.Visit && q.Home == p.Home {
+			q.Start = -1 // of two times for one visit the last one said stands
+		}
+	}
 	if len(e.Caregivers) == 0 {
 		f.c.Pins = append(f.c.Pins, p)
 	}

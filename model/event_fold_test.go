@@ -110,6 +110,8 @@ var folds = []struct {
 	{"pin", []model.Event{event(model.PinEvent, func(e *model.Event) { e.Visit, e.Reason = "h2/morning@2026-11-03", "asked for" })},
 		"+ pin h2/morning@2026-11-03 2 c1 09:45 asked for\n+ pin h2/morning@2026-11-03 2 c2 09:45 asked for"},
 	{"pin a time", []model.Event{pinning(func(e *model.Event) { e.Start = 500 })}, "+ pin h1/morning@2026-11-03 2  08:20 asked for"},
+	{"pin a time, accept another", []model.Event{pinning(func(e *model.Event) { e.Start = 500 }), event(model.AcceptedEvent, func(e *model.Event) { e.Visit = "h1/morning@2026-11-03" })},
+		"+ pin h1/morning@2026-11-03 2  00:-1 asked for\n+ pin h1/morning@2026-11-03 2 c1 08:00 accepted"},
 	{"unpin", []model.Event{pinning(func(e *model.Event) { e.Start = 500 }),
 		event(model.UnpinEvent, func(e *model.Event) { e.Visit = "h1/morning@2026-11-03" })}, ""},
 	{"accepted", []model.Event{event(model.AcceptedEvent, func(e *model.Event) { e.Visit = "h1/morning@2026-11-03" })},

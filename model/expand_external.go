@@ -158,7 +158,8 @@ func (h *household) brought(of helpers, d Date, l *line, part []span) bool {
 }
 
 // nearestTo finds the fixed occurrence of a date that the least move brings to
-// helpers; none where one needs no move.
+// helpers, and that the gaps to its line's others let come there; none where one
+// needs no move.
 func (h *household) nearestTo(of helpers, d Date) (best broughtTo) {
 	least := Minutes(2 * dayEnd)
 	first, _ := slices.BinarySearchFunc(h.due, d, func(o occurrence, d Date) int { return cmp.Compare(o.date, d) })
@@ -173,7 +174,7 @@ func (h *household) nearestTo(of helpers, d Date) (best broughtTo) {
 		if len(meet(kept, agreed)) > 0 {
 			return broughtTo{}
 		}
-		for _, a := range meet(kept, h.clock.spans(d, h.farthest(s.group))) {
+		for _, a := range meet(meet(kept, h.reachOf(s, d)), []span{h.besideItsOwn(s, d, first)}) {
 			for _, b := range agreed {
 				if off := Minutes(max(a.lo-b.hi, b.lo-a.hi)); off < least {
 					least, best = off, broughtTo{s.line, about}
@@ -182,6 +183,42 @@ func (h *household) nearestTo(of helpers, d Date) (best broughtTo) {
 		}
 	}
 	return best
+}
+
+// reachOf is where a call may bring a slot's visit of a date.
+func (h *household) reachOf(s *slot, d Date) []span {
+	return meet(h.clock.spans(d, s.line.service.limits), h.clock.spans(d, h.farthest(s.group)))
+}
+
+// besideItsOwn is where the least gaps to the line's other fixed occurrences of a
+// date leave a slot's visit, wherever calls bring these; the first of the date is
+// first in household.due.
+func (h *household) besideItsOwn(s *slot, d Date, first int) span {
+	left, gap := h.clock.day(d), s.line.service.MinGap
+	if gap == 0 {
+		return left
+	}
+	var before, behind []*slot
+	for i := first; i < len(h.due) && h.due[i].date == d; i++ {
+		switch o := h.slotOf(i); {
+		case o.line != s.line || h.isDropped(&h.due[i]):
+		case o.k < s.k:
+			before = append(before, o)
+		case o.k > s.k:
+			behind = append(behind, o)
+		}
+	}
+	for _, o := range before {
+		if r := h.reachOf(o, d); len(r) > 0 {
+			left.lo = max(left.lo, r[0].lo).Add(gap)
+		}
+	}
+	for _, o := range slices.Backward(behind) {
+		if r := h.reachOf(o, d); len(r) > 0 {
+			left.hi = min(left.hi, r[len(r)-1].hi).Add(-gap)
+		}
+	}
+	return left
 }
 
 // farthest is where in the day a call may bring a series' visits: as far as a

@@ -52,6 +52,28 @@ func TestRelationBringsTheNearestVisit(t *testing.T) {
 	}
 }
 
+// TestRelationBringsWhomGapsLetCome: the midday meal could come to the nurse from
+// its part of day, but not three hours after the breakfast: so breakfast is brought.
+func TestRelationBringsWhomGapsLetCome(t *testing.T) {
+	cs := testCase(Grant{Service: "meal", Cadence: Cadence{PerDay, 2}, Parts: parts("morning", "midday")})
+	cs.History.Agreed = []Agreed{{Home: "h1", Part: "morning", Start: hm(7, 30)}}
+	nurse := nurse("", hm(10, 5), hm(10, 30), Before)
+	nurse.Within = 60
+	cs.External = []External{nurse}
+	d := expand(t, cs)
+	within := func(id VisitID, from, to Clock) {
+		for _, w := range needOf(t, d, id).Days[0].Windows {
+			if w.Floor.Clock() < from || w.Ceil.Clock() > to {
+				t.Errorf("%s may start from %s to %s, not from %s to %s", id, w.Floor, w.Ceil, from, to)
+			}
+		}
+	}
+	within("h1/morning@2026-11-24", hm(8, 55), hm(9, 55)) // over when the nurse comes
+	if n := needOf(t, d, "h1/midday@2026-11-24"); n.Days[0].Windows[0].Ceil.Clock() < hm(13, 0) {
+		t.Errorf("the midday meal was brought too: %s", menuOf(n.Days[0]))
+	}
+}
+
 // TestFloatsAreCalledNowhere: what floats keeps a relation in its own parts of
 // the day or not at all.
 func TestFloatsAreCalledNowhere(t *testing.T) {
