@@ -29,7 +29,7 @@ func (k *checker) checkPinned(v *checkVisit, pins []*Pin) {
 		if !p.speaksOf(v) {
 			continue
 		}
-		if p.Caregiver != "" {
+		if p.Caregiver != "" && (v.Series != "" || p.Visit != "" || p.Service != "" || p.Date == 0) { // a date alone pins nobody to what floats there
 			who = append(who, p.Caregiver)
 			binds = binds || v.Series != "" && !p.ridesIn(v) || p.Visit != "" || p.Date == 0 && len(v.does) == 1
 		}

@@ -30,6 +30,13 @@ var pinBreaches = []breach{
 	{name: "too few pinned for a visit by two", c: func(c *model.Case) {
 		c.Pins = []model.Pin{{Home: "h2", Service: "care", Start: -1, Caregiver: "c3", Reason: "asked for"}}
 	}},
+	{name: "one pinned for good, one on a date, for what two do and might do on another", c: func(c *model.Case) {
+		grantOf(c, "talk6").Staff = 2
+		c.Pins = []model.Pin{{Home: "h6", Service: "talk", Start: -1, Caregiver: "c3", Reason: "asked for"}, {Home: "h6", Date: checkFrom + 3, Start: -1, Caregiver: "c1", Reason: "asked for"}}
+	}, draft: func(d *draft) {
+		v := d.find("talk6#4")
+		v.Staff = append(v.Staff, model.Assignment{Caregiver: "c2", Shift: checkShift("c2", 3), Start: v.Start, Minutes: 20})
+	}},
 	{name: "a pin beside a self-chosen helper", c: func(c *model.Case) {
 		c.Pins = []model.Pin{{Home: "h5", Service: "care", Start: -1, Caregiver: "c1", Reason: "asked for"}}
 	}},

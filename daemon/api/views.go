@@ -53,7 +53,7 @@ func (a *API) viewOperations() {
 				return nil, err
 			}
 			o, err := in.options()
-			return &struct{ Body *anything }{&anything{visits(p.Of, o.Filter)}}, err
+			return &struct{ Body *anything }{&anything{visits(p, o.Filter)}}, err
 		})
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "read-plan-tours", Method: http.MethodGet, Path: "/api/v1/plans/{id}/tours", Tags: tags, Summary: "Tours of a plan, by day or caregiver"},
 		func(ctx context.Context, in *Filter) (*struct{ Body *anything }, error) {
@@ -140,13 +140,27 @@ func document(format sheets.Format, data []byte) *file {
 	return &file{ContentType: kind, Policy: sheetPolicy(data), Body: data}
 }
 
-func visits(p *model.Plan, f sheets.Filter) []*model.Visit {
+// visits are those of a plan that pass a filter, in its order.
+func visits(p *records.Plan, f sheets.Filter) []*model.Visit {
 	some := []*model.Visit{}
-	for i := range p.Visits {
-		v := &p.Visits[i]
+	take := func(v *model.Visit) {
 		by := func(s model.Assignment) bool { return s.Caregiver == f.Caregiver }
 		if (f.Home == "" || v.Home == f.Home) && (f.Date == 0 || v.Date == f.Date) && (f.Caregiver == "" || slices.ContainsFunc(v.Staff, by)) {
 			some = append(some, v)
+		}
+	}
+	switch {
+	case f.Home != "":
+		for _, v := range p.VisitsOf(f.Home) {
+			take(v)
+		}
+	case f.Caregiver != "":
+		for _, v := range p.VisitsBy(f.Caregiver) {
+			take(v)
+		}
+	default:
+		for i := range p.Of.Visits {
+			take(&p.Of.Visits[i])
 		}
 	}
 	return some

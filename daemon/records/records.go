@@ -6,6 +6,7 @@ package records
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/singleflight"
@@ -31,6 +32,37 @@ type Plan struct {
 	Of   *model.Plan
 	Base *Case
 	Seen *model.Case // [model.CaseOf]
+
+	visits func() *visitIndex
+}
+
+// visitIndex is a plan's visits by whom they are for and by.
+type visitIndex struct {
+	of map[model.HomeID][]*model.Visit
+	by map[model.CaregiverID][]*model.Visit
+}
+
+// VisitsOf are the visits of a home, in the plan's order.
+func (p *Plan) VisitsOf(home model.HomeID) []*model.Visit { return p.visits().of[home] }
+
+// VisitsBy are the visits that a caregiver takes part in, in the plan's order.
+func (p *Plan) VisitsBy(who model.CaregiverID) []*model.Visit { return p.visits().by[who] }
+
+func indexVisits(p *model.Plan) *visitIndex {
+	x := &visitIndex{map[model.HomeID][]*model.Visit{}, map[model.CaregiverID][]*model.Visit{}}
+	for i := range p.Visits {
+		v := &p.Visits[i]
+		x.of[v.Home] = append(x.of[v.Home], v)
+		for _, s := range v.Staff {
+			x.by[s.Caregiver] = append(x.by[s.Caregiver], v)
+		}
+	}
+	return x
+}
+
+// planOf is a plan with its case; visits are indexed when they are asked for.
+func planOf(row store.Plan, p *model.Plan, base *Case) *Plan {
+	return &Plan{Plan: row, Of: p, Base: base, Seen: model.CaseOf(base.Of, p), visits: sync.OnceValue(func() *visitIndex { return indexVisits(p) })}
 }
 
 // Records are what has been read lately.
@@ -62,7 +94,7 @@ func (r *Records) Plan(ctx context.Context, id string) (*Plan, error) {
 // needs not wait until it is read. Nobody changes it any more.
 func (r *Records) Put(ctx context.Context, row store.Plan, p *model.Plan) {
 	if base, err := r.Case(ctx, row.Case); err == nil { // if not, the reader will meet the error
-		r.plans.Add(row.ID, &Plan{Plan: row, Of: p, Base: base, Seen: model.CaseOf(base.Of, p)})
+		r.plans.Add(row.ID, planOf(row, p, base))
 	}
 }
 
@@ -125,7 +157,7 @@ func (r *Records) readPlan(ctx context.Context, id string) (*Plan, error) {
 	if faults.Broken() {
 		return nil, fmt.Errorf("plan %s can't be read any more: %s", id, faults[0].In("en"))
 	}
-	return &Plan{Plan: row, Of: p, Base: base, Seen: model.CaseOf(base.Of, p)}, nil
+	return planOf(row, p, base), nil
 }
 
 // Undone counts the services of the class never-cancelled that a plan leaves undone.

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
+	"github.com/klauspost/compress/gzip"
 
 	"github.com/hjemvej/hjemvej/daemon/access"
 	"github.com/hjemvej/hjemvej/daemon/api"
@@ -192,7 +193,7 @@ func (s *Service) Handler() http.Handler {
 	(&pages.Pages{Store: s.store, Records: s.records, Bearers: bearers, Log: s.o.Log, Secure: s.secure(), Version: s.o.Version}).Add(mux)
 	g := &gate.Gate{Bearers: bearers, Log: s.o.Log, Secure: s.secure(), Open: open, Stream: stream, Watch: s.metrics.Request,
 		Limits: gate.Limits{Body: int64(set.Limits.Body), Requests: set.Limits.Requests, Rate: set.Limits.Rate, Burst: set.Limits.Burst}}
-	small, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.ExceptContentTypes([]string{"text/event-stream", "application/zip"}))
+	small, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(gzip.BestSpeed), gzhttp.ExceptContentTypes([]string{"text/event-stream", "application/zip"}))
 	if err != nil {
 		panic(err) // of constants
 	}

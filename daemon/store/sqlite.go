@@ -59,7 +59,7 @@ func openSQLite(name string) (*Store, error) {
 	readers := max(4, runtime.GOMAXPROCS(0))
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
-	return &Store{Reader: Reader{read, sqliteDialect}, write: write, read: read, dialect: sqliteDialect, path: path}, nil
+	return &Store{Reader: Reader{&prepared{DB: read}, sqliteDialect}, write: write, read: read, dialect: sqliteDialect, path: path}, nil
 }
 
 // sqlitePath is the file behind sqlite:, in full.
