@@ -38,12 +38,18 @@ are kept where they are, and go on when it starts again.`
 
 func (a *app) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "serve [CASE]", Short: "Run the service", Long: serveHelp, Args: cobra.MaximumNArgs(1),
+		Use: "serve [CASE]", Short: "Run the service", Long: serveHelp,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return words("CASE")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return a.try(cmd.Context(), args[0])
 			}
-			s, err := a.openService(cmd.Context())
+			s, err := a.openService(cmd.Context(), false)
 			if err != nil {
 				return err
 			}
@@ -64,7 +70,7 @@ the same settings. The store is then a Postgres server: serve.store: postgres://
 			if u, err := settings.StoreURL(a.set.Serve.Store); err == nil && u.Scheme == "sqlite" { // on another machine it would wait for jobs for ever
 				return input("settings:\n  serve.store: %s is a file, and a worker needs a store that it shares with hjemvej serve: write postgres://user@host/database", a.set.Serve.Store)
 			}
-			s, err := a.openService(cmd.Context())
+			s, err := a.openService(cmd.Context(), true)
 			if err != nil {
 				return err
 			}
@@ -88,14 +94,15 @@ func (a *app) ran(err error) error {
 	return exit{exitBroken, err.Error()}
 }
 
-// openService puts the service together from the settings.
-func (a *app) openService(ctx context.Context) (*service.Service, error) {
+// openService puts the service together from the settings: one that serves, or a
+// worker beside it.
+func (a *app) openService(ctx context.Context, worker bool) (*service.Service, error) {
 	if err := a.sound(); err != nil {
 		return nil, err
 	}
 	debug.SetGCPercent(100) // half the work of one that plans once and ends: readers and mends come all day
 	debug.SetMemoryLimit(int64(a.set.Serve.Memory))
-	s, err := service.Open(ctx, service.Options{Settings: a.set.Serve, Version: version, Cores: a.set.Cores, Log: a.logger(), Compare: comparePlans})
+	s, err := service.Open(ctx, service.Options{Settings: a.set.Serve, Version: version, Cores: a.set.Cores, Worker: worker, Log: a.logger(), Compare: comparePlans})
 	if err != nil {
 		return nil, a.storeError(err)
 	}

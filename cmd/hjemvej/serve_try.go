@@ -26,7 +26,7 @@ func (a *app) try(ctx context.Context, name string) error {
 		set.Store = "sqlite:hjemvej-try.db"
 	}
 	set.Areas = triedAreas(c)
-	s, err := a.openService(ctx)
+	s, err := a.openService(ctx, false)
 	if err != nil {
 		return err
 	}

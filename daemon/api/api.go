@@ -74,7 +74,8 @@ func New(mux *http.ServeMux, s *Service) *API {
 	a.feedOperations()
 	a.auditOperations()
 	a.documents(mux)
-	a.health(mux)
+	Health(mux, s)
+	a.needs["metrics"] = access.ReadMetrics
 	return a
 }
 

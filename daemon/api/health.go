@@ -10,8 +10,9 @@ import (
 	"github.com/hjemvej/hjemvej/daemon/settings"
 )
 
-// health says whether the process lives, and whether it can work.
-func (a *API) health(mux *http.ServeMux) {
+// Health says whether a process lives, whether it can work, and to Prometheus how
+// it does.
+func Health(mux *http.ServeMux, a *Service) {
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, r *http.Request) {
 		gate.Routed(r.Context(), "/livez")
 		_, _ = w.Write([]byte("ok\n"))
@@ -36,7 +37,6 @@ func (a *API) health(mux *http.ServeMux) {
 		}
 		a.Metrics.Handler().ServeHTTP(w, r)
 	})
-	a.needs["metrics"] = access.ReadMetrics
 }
 
 // settingsOf are those of an area, the usual ones where it has none any more.

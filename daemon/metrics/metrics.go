@@ -37,7 +37,7 @@ type Metrics struct {
 }
 
 // Source is what is read in the store whenever somebody asks: it holds whichever
-// process did it, and however often one was started since.
+// process did it, and however often one was started since. A worker has none.
 type Source struct {
 	Jobs   func() []JobCount
 	Nights func() []Night
@@ -92,8 +92,14 @@ func New(version string, of Source) *Metrics {
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()}})
 	build.Set(1)
 	m.registry.MustRegister(m.solve, m.pace, m.bill, m.unserved, m.calls, m.named, m.travel, m.requests, m.request,
-		m.store, m.storeBad, m.streams, m.published, build, &jobCounter{of.Jobs}, &nightWatch{of.Nights},
+		m.store, m.storeBad, m.streams, m.published, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if of.Jobs != nil {
+		m.registry.MustRegister(&jobCounter{of.Jobs})
+	}
+	if of.Nights != nil {
+		m.registry.MustRegister(&nightWatch{of.Nights})
+	}
 	return m
 }
 
@@ -101,7 +107,9 @@ func New(version string, of Source) *Metrics {
 func (m *Metrics) Handler() http.Handler {
 	figures := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 10 * time.Second})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		m.plans()
+		if m.plans != nil {
+			m.plans()
+		}
 		figures.ServeHTTP(w, r)
 	})
 }

@@ -15,7 +15,7 @@ type addresses struct{ Msg, Address, Profiles string }
 // Write hears from the log where the service listens.
 func (h *house) Write(line []byte) (int, error) {
 	var at addresses
-	if json.Unmarshal(line, &at) == nil && at.Msg == "serving" {
+	if json.Unmarshal(line, &at) == nil && (at.Msg == "serving" || at.Msg == "working") {
 		h.at <- at
 	}
 	return len(line), nil

@@ -35,6 +35,7 @@ type Options struct {
 	Settings settings.Settings
 	Version  string
 	Cores    int
+	Worker   bool // it does jobs for another that serves
 	Log      *slog.Logger
 	Compare  func(plans []*records.Plan, by string) (*model.Comparison, error)
 }
@@ -64,7 +65,11 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 		return nil, errors.Join(err, s.store.Close())
 	}
 	s.records = records.New(s.store, len(o.Settings.Areas)+4) // of a large municipality each takes 70 MB
-	s.metrics = metrics.New(o.Version, metrics.Source{Jobs: s.jobs, Nights: s.nights, Plans: s.shown})
+	var told metrics.Source
+	if !o.Worker { // what is in the store is told by those who serve
+		told = metrics.Source{Jobs: s.jobs, Nights: s.nights, Plans: s.shown}
+	}
+	s.metrics = metrics.New(o.Version, told)
 	s.store.Watch = s.metrics.Stored
 	s.work, err = work.New(s.store, s.records, s.metrics, o.Log, work.Options{Slice: o.Settings.Slice, Cores: o.Cores, Program: o.Version,
 		Areas: o.Settings.Areas, Zone: model.Zone, Summary: o.Settings.Summary, Replan: o.Settings.ReplanTime, Compare: o.Compare})
@@ -101,34 +106,47 @@ func (s *Service) areas(ctx context.Context) error {
 	return nil
 }
 
-// Worker does jobs until the context ends, and serves nobody.
+// Worker does jobs until the context ends. It offers nothing but to tell how it
+// does, where the settings give it an address.
 func (s *Service) Worker(ctx context.Context) error {
-	if err := s.work.Start(context.WithoutCancel(ctx)); err != nil {
-		return errors.Join(err, s.store.Close())
-	}
-	s.o.Log.Info("working", "version", s.o.Version)
-	<-ctx.Done()
-	return s.stop()
+	mux := http.NewServeMux()
+	api.Health(mux, &api.Service{Store: s.store, Metrics: s.metrics, Log: s.o.Log})
+	return s.run(ctx, "working", s.o.Settings.Worker, s.server(s.gate().Wrap(mux)))
 }
 
 // Serve does jobs and answers requests until the context ends.
 func (s *Service) Serve(ctx context.Context) error {
-	l, err := net.Listen("tcp", s.o.Settings.Listen)
+	return s.run(ctx, "serving", s.o.Settings.Listen, s.server(s.Handler()))
+}
+
+// run does jobs, and answers at an address, if there is one, until the context
+// ends.
+func (s *Service) run(ctx context.Context, what, address string, server *http.Server) error {
+	failed := make(chan error, 2)
+	at := ""
+	var l net.Listener
+	if address != "" {
+		var err error
+		if l, err = net.Listen("tcp", address); err != nil {
+			return errors.Join(err, s.store.Close())
+		}
+		defer func() { _ = l.Close() }() // where it did not come to serve
+		at = l.Addr().String()
+	}
+	profiles, profilesAt, err := s.profiles(failed)
 	if err != nil {
 		return errors.Join(err, s.store.Close())
 	}
-	failed := make(chan error, 2)
-	profiles, at, err := s.profiles(failed)
-	if err != nil {
-		return errors.Join(err, l.Close(), s.store.Close())
-	}
 	if err := s.work.Start(context.WithoutCancel(ctx)); err != nil {
-		return errors.Join(err, l.Close(), s.shut(profiles), s.store.Close())
+		return errors.Join(err, s.shut(profiles), s.store.Close())
 	}
-	s.shown()
-	server := s.server()
-	go func() { failed <- s.listen(server, l) }()
-	s.o.Log.Info("serving", "address", l.Addr().String(), "tls", s.secure(), "profiles", at, "version", s.o.Version)
+	if l != nil {
+		go func() { failed <- s.listen(server, l) }()
+	}
+	if !s.o.Worker {
+		s.shown()
+	}
+	s.o.Log.Info(what, "address", at, "tls", s.secure(), "profiles", profilesAt, "version", s.o.Version)
 	select {
 	case <-ctx.Done():
 		err = nil
@@ -176,10 +194,10 @@ func (s *Service) stop() error {
 	return err
 }
 
-// server is the operations and pages behind the gate.
-func (s *Service) server() *http.Server {
+// server answers with what is offered.
+func (s *Service) server(offered http.Handler) *http.Server {
 	set := &s.o.Settings
-	return &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: set.Limits.ReadWithin, IdleTimeout: 2 * time.Minute,
+	return &http.Server{Handler: offered, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: set.Limits.ReadWithin, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(s.o.Log.Handler(), slog.LevelWarn)}
 }
 
@@ -189,10 +207,8 @@ func (s *Service) Handler() http.Handler {
 	mux := http.NewServeMux()
 	s.api = api.New(mux, &api.Service{Store: s.store, Records: s.records, Work: s.work, Metrics: s.metrics, Log: s.o.Log, Areas: set.Areas,
 		Pack: casefile.PackLimits{Files: set.Limits.Files, Unpacked: int64(set.Limits.Unpacked)}, Streams: set.Limits.Streams, Version: s.o.Version})
-	bearers := &tokens{store: s.store, log: s.o.Log}
-	(&pages.Pages{Store: s.store, Records: s.records, Bearers: bearers, Log: s.o.Log, Secure: s.secure(), Version: s.o.Version}).Add(mux)
-	g := &gate.Gate{Bearers: bearers, Log: s.o.Log, Secure: s.secure(), Open: open, Stream: stream, Watch: s.metrics.Request,
-		Limits: gate.Limits{Body: int64(set.Limits.Body), Requests: set.Limits.Requests, Rate: set.Limits.Rate, Burst: set.Limits.Burst}}
+	(&pages.Pages{Store: s.store, Records: s.records, Bearers: s.bearers(), Log: s.o.Log, Secure: s.secure(), Version: s.o.Version}).Add(mux)
+	g := s.gate()
 	small, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(gzip.BestSpeed), gzhttp.ExceptContentTypes([]string{"text/event-stream", "application/zip"}))
 	if err != nil {
 		panic(err) // of constants
@@ -209,6 +225,15 @@ func (s *Service) Handler() http.Handler {
 		packed.ServeHTTP(w, r)
 	})
 }
+
+// gate is what every request comes through.
+func (s *Service) gate() *gate.Gate {
+	l := &s.o.Settings.Limits
+	return &gate.Gate{Bearers: s.bearers(), Log: s.o.Log, Secure: s.secure(), Open: open, Stream: stream, Watch: s.metrics.Request,
+		Limits: gate.Limits{Body: int64(l.Body), Requests: l.Requests, Rate: l.Rate, Burst: l.Burst}}
+}
+
+func (s *Service) bearers() *tokens { return &tokens{store: s.store, log: s.o.Log} }
 
 // open says what needs no token.
 func open(r *http.Request) bool {
@@ -239,7 +264,6 @@ func (s *Service) profiles(failed chan<- error) (server *http.Server, at string,
 	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
 	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
-	bearers := &tokens{store: s.store, log: s.o.Log}
 	admins := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b := gate.BearerOf(r.Context())
 		if err := b.May(access.Profile, access.Scope{}); err != nil {
@@ -248,7 +272,7 @@ func (s *Service) profiles(failed chan<- error) (server *http.Server, at string,
 		}
 		mux.ServeHTTP(w, r)
 	})
-	g := &gate.Gate{Bearers: bearers, Log: s.o.Log, Limits: gate.Limits{Body: 1 << 20, Requests: 4, Rate: 5, Burst: 20}}
+	g := &gate.Gate{Bearers: s.bearers(), Log: s.o.Log, Limits: gate.Limits{Body: 1 << 20, Requests: 4, Rate: 5, Burst: 20}}
 	server = &http.Server{Handler: g.Wrap(admins), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		if err := server.Serve(l); err != nil && !errors.Is(err, http.ErrServerClosed) {

@@ -4,6 +4,7 @@
 package settings
 
 import (
+	"crypto/tls"
 	"fmt"
 	"net"
 	"net/url"
@@ -20,6 +21,7 @@ type Settings struct {
 	TLS        TLS           `mapstructure:"tls"`
 	Store      string        `mapstructure:"store"`    // sqlite:FILE or postgres://…
 	Profiles   string        `mapstructure:"profiles"` // host:port of pprof, for admins; "" none
+	Worker     string        `mapstructure:"worker"`   // host:port at which a worker tells how it does; "" nowhere
 	Log        Log           `mapstructure:"log"`
 	Limits     Limits        `mapstructure:"limits"`
 	Memory     Bytes         `mapstructure:"memory"`      // above this it clears up more often; no bound
@@ -85,12 +87,12 @@ func (s *Settings) Check(zone *time.Location) []error {
 	if s.Profiles != "" && !loopback(f.address("profiles", s.Profiles)) {
 		f.add("profiles", "%s is not of this machine: profiles are for those who are on it, as in 127.0.0.1:8473", s.Profiles)
 	}
-	if (s.TLS.Cert == "") != (s.TLS.Key == "") {
-		f.add("tls", "write both cert and key, or neither")
+	if s.Worker != "" {
+		f.address("worker", s.Worker)
+		s.private(&f, "worker", s.Worker)
 	}
-	if host, _, err := net.SplitHostPort(s.Listen); err == nil && !loopback(host) && s.TLS.Cert == "" && !s.Plain {
-		f.add("listen", "%s is reached from other machines: set tls.cert and tls.key, or plain: true where something before the service has TLS", s.Listen)
-	}
+	s.private(&f, "listen", s.Listen)
+	s.TLS.check(&f)
 	if _, err := StoreURL(s.Store); err != nil {
 		f.add("store", "%v", err)
 	}
@@ -112,12 +114,38 @@ func (s *Settings) Check(zone *time.Location) []error {
 	return f
 }
 
+// private wants TLS, or a word that somebody else has it, where an address is
+// reached from other machines.
+func (s *Settings) private(f *faults, key, address string) {
+	if host, _, err := net.SplitHostPort(address); err == nil && !loopback(host) && s.TLS.Cert == "" && !s.Plain {
+		f.add(key, "%s is reached from other machines: set tls.cert and tls.key, or plain: true where something before the service has TLS", address)
+	}
+}
+
+// check reads the files: a certificate that can't be used is found here, and not
+// by whoever calls first.
+func (t *TLS) check(f *faults) {
+	switch {
+	case (t.Cert == "") != (t.Key == ""):
+		f.add("tls", "write both cert and key, or neither")
+	case t.Cert != "":
+		if _, err := tls.LoadX509KeyPair(t.Cert, t.Key); err != nil {
+			f.add("tls", "%v", err)
+		}
+	}
+}
+
 func (l *Limits) check(f *faults) {
 	f.atLeast("limits.read_within", l.ReadWithin, time.Second)
-	for key, n := range map[string]float64{"body": float64(l.Body), "unpacked": float64(l.Unpacked), "files": float64(l.Files),
-		"requests": float64(l.Requests), "rate": l.Rate, "burst": float64(l.Burst), "streams": float64(l.Streams)} {
-		if n <= 0 {
-			f.add("limits."+key, "it must be more than nothing")
+	for _, x := range []struct {
+		key string
+		n   float64
+	}{
+		{"body", float64(l.Body)}, {"unpacked", float64(l.Unpacked)}, {"files", float64(l.Files)}, {"requests", float64(l.Requests)},
+		{"rate", l.Rate}, {"burst", float64(l.Burst)}, {"streams", float64(l.Streams)},
+	} {
+		if x.n <= 0 {
+			f.add("limits."+x.key, "it must be more than nothing")
 		}
 	}
 }
@@ -160,9 +188,10 @@ func (s *Settings) checkAreas(f *faults, zone *time.Location) {
 			whose[at] = a.Name
 		}
 	}
-	for at := range whose { // the whole provider, and some of its districts
-		if other, taken := whose[place{at.provider, ""}]; at.district != "" && taken {
-			f.add("areas", "the area %s plans all of %s, %s a part of it: a shift belongs to one plan", other, at.provider, whose[at])
+	for i := range s.Areas { // some districts of a provider, and the whole
+		a := &s.Areas[i]
+		if other, taken := whose[place{a.Provider, ""}]; len(a.Districts) > 0 && taken {
+			f.add("areas", "the area %s plans all of %s, %s a part of it: a shift belongs to one plan", other, a.Provider, a.Name)
 		}
 	}
 }

@@ -25,6 +25,8 @@ func TestFaults(t *testing.T) {
 		"all addresses":       {func(s *Settings) { s.Listen = ":80" }, "listen: :80 is reached"},
 		"no port":             {func(s *Settings) { s.Listen = "127.0.0.1" }, "listen: \"127.0.0.1\" is no address"},
 		"half a certificate":  {func(s *Settings) { s.TLS.Cert = "a.pem" }, "tls: write both"},
+		"a worker for all":    {func(s *Settings) { s.Worker = ":81" }, "worker: :81 is reached"},
+		"no certificate":      {func(s *Settings) { s.TLS = TLS{"nowhere.pem", "key.pem"} }, "tls: open nowhere.pem: no such file"},
 		"profiles for all":    {func(s *Settings) { s.Profiles = "0.0.0.0:81" }, "profiles: 0.0.0.0"},
 		"another store":       {func(s *Settings) { s.Store = "mysql://u:secret@h/d" }, "store: mysql://u:xxxxx@h/d is not known"},
 		"no store":            {func(s *Settings) { s.Store = "" }, "store:"},
@@ -83,11 +85,7 @@ func TestLoopbackAndTLS(t *testing.T) {
 		}
 	}
 	s := Default()
-	s.Listen, s.TLS = "0.0.0.0:443", TLS{"a", "b"}
-	if bad := s.Check(time.UTC); len(bad) > 0 {
-		t.Error(bad)
-	}
-	s.TLS, s.Plain = TLS{}, true
+	s.Listen, s.Worker, s.Plain = "0.0.0.0:443", ":444", true
 	if bad := s.Check(time.UTC); len(bad) > 0 {
 		t.Error(bad)
 	}

@@ -123,16 +123,29 @@ func (w *Work) repeat(every time.Duration, name string, do func(context.Context)
 }
 
 // Stop begins no new slices, ends those under way at their next round, keeps
-// where they are, and returns when they have.
+// where they are, and returns when they have. What has not ended with the context
+// is cancelled, and after lastly left as it is, as when the process is killed:
+// another takes it up from its last slice.
 func (w *Work) Stop(ctx context.Context) error {
 	w.stop()
 	err := w.river.Stop(ctx)
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastly)
+	defer cancel()
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = w.river.StopAndCancel(context.WithoutCancel(ctx))
+		err = w.river.StopAndCancel(last)
 	}
-	w.ended.Wait()
+	ended := make(chan struct{})
+	go func() { w.ended.Wait(); close(ended) }()
+	select {
+	case <-ended:
+	case <-last.Done():
+		err = errors.Join(err, errors.New("something still works, and is left"))
+	}
 	return err
 }
+
+// lastly is how long what is cancelled may take to end.
+const lastly = 5 * time.Second
 
 // Add puts a job in the queue, in the caller's transaction.
 func (w *Work) Add(ctx context.Context, tx *store.Tx, j store.Job) (store.Job, error) {
