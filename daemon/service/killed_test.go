@@ -36,7 +36,7 @@ func kills() int {
 func TestKilled(t *testing.T) {
 	program := built(t)
 	storetest.Each(t, func(t *testing.T, url string) {
-		v := &victim{outside: &outside{t: t, program: program, url: url, workers: 1}, accepted: map[int64]string{}}
+		v := &victim{outside: &outside{t: t, program: program, url: url, workers: 2}, accepted: map[int64]string{}}
 		if strings.HasPrefix(url, "sqlite:") {
 			v.workers = 0
 		}

@@ -2,6 +2,7 @@ package service
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"maps"
 	"net/http"
@@ -10,10 +11,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hjemvej/hjemvej/daemon/records"
 	"github.com/hjemvej/hjemvej/daemon/settings"
 	"github.com/hjemvej/hjemvej/daemon/store"
 	"github.com/hjemvej/hjemvej/daemon/store/storetest"
 	"github.com/hjemvej/hjemvej/model"
+	"github.com/hjemvej/hjemvej/solver/chain"
 )
 
 // TestAMorning goes from an export to a mended plan, on both stores: a plan is made
@@ -61,7 +64,32 @@ func TestAMorning(t *testing.T) {
 		}
 		h.check(plan)
 		h.counted("municipal")
+		h.replayed(first, plan)
 	})
+}
+
+// replayed makes the mends of a chain again from what the service keeps of them, as
+// the replay command does: the same version makes the same plans to the byte.
+func (h *house) replayed(ids ...string) {
+	h.t.Helper()
+	var plans []*model.Plan
+	var base *records.Case
+	for _, id := range ids {
+		p, err := h.s.records.Plan(context.Background(), id)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		plans, base = append(plans, p.Of), p.Base
+	}
+	links, err := chain.Replay(context.Background(), base.Of, base.Roads, plans, chain.Options{Program: h.s.o.Version})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for i := range links {
+		if l := &links[i]; l.Verdict != model.Same {
+			h.t.Errorf("the mend of %s comes out otherwise: %+v", l.Now, l)
+		}
+	}
 }
 
 // followed reads a job's progress as it happens, to the end.

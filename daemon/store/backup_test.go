@@ -249,3 +249,47 @@ func TestPostgresIsCopiedWithItsOwnTools(t *testing.T) {
 		}
 	}
 }
+
+// TestACopyOfPostgresIsWhole: what its own tools put back is what was copied, and
+// the service goes on with it: numbers follow on those that were given.
+func TestACopyOfPostgresIsWhole(t *testing.T) {
+	url := storetest.Postgres(t)
+	s := open(t, url)
+	area := anArea(t, s, "north")
+	c := aCase(t, s, "town", noon)
+	first := aDraft(t, s, area, c)
+	area = publish(t, s, first)
+	events := someEvents(t, s, area, 3)
+	job := aJob(t, s, store.JobPlan, area.ID)
+	audit := entries(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	storetest.Copied(t, url)
+	s = open(t, url)
+	if again := got[store.Plan](t)(s.Plan(t.Context(), first.ID)); again.Hash != first.Hash || again.State != store.PlanPublished {
+		t.Errorf("the plan is %+v", again)
+	}
+	if again := got[store.Job](t)(s.Job(t.Context(), job.ID)); again.State != job.State {
+		t.Errorf("the job is %+v", again)
+	}
+	if again := entries(t, s); again != audit || again == 0 {
+		t.Errorf("the audit has %d entries, not %d", again, audit)
+	}
+	if more := someEvents(t, s, area, 1); more[0].Number != events[2].Number+1 {
+		t.Errorf("event %d comes after %d", more[0].Number, events[2].Number)
+	}
+	publish(t, s, aDraft(t, s, got[store.Area](t)(s.Area(t.Context(), area.ID)), c))
+}
+
+// entries counts those of the audit.
+func entries(t *testing.T, s *store.Store) (n int) {
+	t.Helper()
+	for _, err := range s.AuditAfter(t.Context(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	return n
+}

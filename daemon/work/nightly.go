@@ -120,7 +120,7 @@ func (w *Work) retain(ctx context.Context) error {
 }
 
 // remove removes what is older than the standards of the cases in use say.
-func (w *Work) remove(ctx context.Context, j *store.Job, _ *RetainArgs, _ *beat) error {
+func (w *Work) remove(ctx context.Context, j *store.Job, _ *RetainArgs, b *beat) error {
 	r, err := w.retention(ctx)
 	if err != nil {
 		return err
@@ -139,6 +139,9 @@ func (w *Work) remove(ctx context.Context, j *store.Job, _ *RetainArgs, _ *beat)
 			return err
 		}
 		if blobs, err = tx.RemoveBlobs(ctx, time.Now().Add(-time.Hour)); err != nil {
+			return err
+		}
+		if err := w.still(ctx, tx, j, b.now()); err != nil {
 			return err
 		}
 		tx.Audit(store.Entry{Token: j.Token, Action: "retention", Objects: []string{j.ID}})

@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -111,4 +112,25 @@ func Restart(t *testing.T) bool {
 		t.Fatalf("starting Postgres anew: %v", err)
 	}
 	return true
+}
+
+// Copied copies what a test keeps at a URL with Postgres' own tools, throws it away
+// and puts the copy back. Nobody may have it open.
+func Copied(t *testing.T, at string) {
+	t.Helper()
+	if server.url == "" {
+		t.Skip("a Postgres that others run is not copied")
+	}
+	u, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, file := u.Query().Get("search_path"), filepath.Join(server.dir, "copy")
+	if err := program("pg_dump", "-Fc", "-n", schema, "-f", file, server.url); err != nil {
+		t.Fatal(err)
+	}
+	command(t, server.url, "DROP SCHEMA "+schema+" CASCADE")
+	if err := program("pg_restore", "--exit-on-error", "-d", server.url, file); err != nil {
+		t.Fatal(err)
+	}
 }
