@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"sync"
 	"testing"
 )
@@ -15,6 +17,7 @@ import (
 var server struct {
 	sync.Once
 	url, programs, dir string
+	watch              *exec.Cmd // who ends it where the tests can't
 	err                error
 }
 
@@ -57,7 +60,7 @@ func start() (err error) {
 	if server.dir, err = os.MkdirTemp("", "hjemvej-pg"); err != nil { // short: it is part of the socket's name
 		return err
 	}
-	if err := give(server.dir); err != nil {
+	if err := errors.Join(give(server.dir), watch()); err != nil {
 		return err
 	}
 	data := filepath.Join(server.dir, "data")
@@ -72,9 +75,25 @@ func start() (err error) {
 	return nil
 }
 
+// watch ends the server and removes its folder when the process of the tests is
+// gone without having done so, as one is that was killed.
+func watch() error {
+	if runtime.GOOS != "linux" {
+		return nil
+	}
+	const wait = `while [ -d "/proc/$1" ]; do sleep 1; done; "$2/pg_ctl" -D "$3/data" -m immediate stop; rm -rf "$3"`
+	server.watch = exec.Command("sh", "-c", wait, "sh", strconv.Itoa(os.Getpid()), server.programs, server.dir)
+	server.watch.Dir = "/"
+	unprivileged(server.watch)
+	return server.watch.Start()
+}
+
 func stop() {
 	if server.dir == "" {
 		return
+	}
+	if server.watch != nil {
+		_ = errors.Join(server.watch.Process.Kill(), server.watch.Wait())
 	}
 	if server.url != "" {
 		if err := program("pg_ctl", "-D", filepath.Join(server.dir, "data"), "-m", "immediate", "stop"); err != nil {
