@@ -165,7 +165,19 @@ func (k *checker) couldStart(v, other *checkVisit) bool {
 	if k.standing[v.Series] && offBy(v.agreed, other.Start) > limit {
 		return false // further from its standing agreement than a visit moves without a call
 	}
-	return k.freeFor(v.home, other.Start, v.Length+other.Length)
+	return k.freeFor(v.home, other.Start, v.Length+other.Length) && !v.leavesHelp(other.Start, v.Length+other.Length)
+}
+
+// leavesHelp says whether a visit stands to other help of its date as it should,
+// and would not from another start on.
+func (v *checkVisit) leavesHelp(start Time, length Minutes) bool {
+	for _, e := range v.home.external {
+		binds := e.Soft == 0 && (e.Relation == Together || e.Relation == Before || e.Relation == After)
+		if binds && e.From.Date() == v.Date && bearsOn(e, v) && keeps(e, v.Start, v.Length) && !keeps(e, start, length) {
+			return true
+		}
+	}
+	return false
 }
 
 // knownFor is the time that a call said of a visit, else that agreed of its

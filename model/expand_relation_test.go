@@ -239,3 +239,31 @@ func TestRidersKeepTheirCarrierClear(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoLeavesOtherHelp: a visit that has come to other help of its date is not
+// wanted elsewhere, unless it would stand to it there too.
+func TestWhoLeavesOtherHelp(t *testing.T) {
+	tue := mondayOf2026 + 1
+	soft := nurse("", hm(4, 0), hm(4, 30), After)
+	soft.Soft, soft.Within = 100, 120
+	hard := soft
+	hard.Soft = 0
+	for _, c := range []struct {
+		name  string
+		e     External
+		start Clock // the visit's
+		to    Clock
+		want  bool
+	}{
+		{"it comes after and would be too late", hard, hm(6, 0), hm(8, 30), true},
+		{"it would still be in time", hard, hm(6, 0), hm(6, 30), false},
+		{"it has not come to it", hard, hm(7, 0), hm(8, 30), false},
+		{"that only has a price", soft, hm(6, 0), hm(8, 30), false},
+		{"that it keeps from", nurse("", hm(6, 30), hm(9, 0), Avoid), hm(6, 0), hm(8, 30), false},
+	} {
+		v := &checkVisit{Visit: &Visit{Date: tue, Start: At(tue, c.start), Length: 10}, home: &checkHome{external: []*External{&c.e}}}
+		if got := v.leavesHelp(At(tue, c.to), 40); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
