@@ -20,6 +20,9 @@ func partsFor(p *vrp.Problem) int {
 		}
 		return 1
 	}
+	if len(p.Stops) < divided {
+		return 1
+	}
 	parts := 1
 	for parts < 16 && len(p.Stops) >= 2*parts*inPart {
 		parts *= 2
@@ -27,8 +30,13 @@ func partsFor(p *vrp.Problem) int {
 	return parts
 }
 
-// inPart is how many stops of one day an area of the map has at least.
-const inPart = 200
+// divided is from how many stops on a single day is divided by the map, and inPart
+// how many an area has at least: see docs/decisions/parallel.md for what it costs
+// below that.
+const (
+	divided = 800
+	inPart  = 200
+)
 
 // inDay is how many iterations a day of mean size gets in a round: long enough
 // that the barrier is cheap, short enough that parts mix.
