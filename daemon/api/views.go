@@ -46,48 +46,56 @@ var personal = []sheets.Kind{sheets.Tours, sheets.Home}
 
 func (a *API) viewOperations() {
 	tags := []string{"plans"}
+	type part struct {
+		Filter
+		Seen
+	}
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "read-plan-visits", Method: http.MethodGet, Path: "/api/v1/plans/{id}/visits", Tags: tags, Summary: "Visits of a plan, by day, home or caregiver"},
-		func(ctx context.Context, in *Filter) (*struct{ Body *anything }, error) {
-			p, _, err := a.plan(ctx, access.ReadPlans, in.ID)
-			if err != nil {
-				return nil, err
-			}
-			o, err := in.options()
-			return &struct{ Body *anything }{&anything{visits(p, o.Filter)}}, err
+		func(ctx context.Context, in *part) (*view, error) {
+			return a.view(ctx, in.ID, in.Seen, []any{"visits", in.Filter}, func(p *records.Plan) (any, error) {
+				o, err := in.options()
+				return visits(p, o.Filter), err
+			})
 		})
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "read-plan-tours", Method: http.MethodGet, Path: "/api/v1/plans/{id}/tours", Tags: tags, Summary: "Tours of a plan, by day or caregiver"},
-		func(ctx context.Context, in *Filter) (*struct{ Body *anything }, error) {
-			p, _, err := a.plan(ctx, access.ReadPlans, in.ID)
-			if err != nil {
-				return nil, err
-			}
-			o, err := in.options()
-			return &struct{ Body *anything }{&anything{tours(p.Of, o.Filter)}}, err
+		func(ctx context.Context, in *part) (*view, error) {
+			return a.view(ctx, in.ID, in.Seen, []any{"tours", in.Filter}, func(p *records.Plan) (any, error) {
+				o, err := in.options()
+				return tours(p.Of, o.Filter), err
+			})
 		})
+	type calls struct {
+		ID string `path:"id"`
+		Seen
+	}
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "read-plan-calls", Method: http.MethodGet, Path: "/api/v1/plans/{id}/calls", Tags: tags, Summary: "The calls that a plan owes, as they fall due"},
-		func(ctx context.Context, in *planID) (*struct{ Body *anything }, error) {
-			p, _, err := a.plan(ctx, access.ReadPlans, in.ID)
-			if err != nil {
-				return nil, err
-			}
-			return &struct{ Body *anything }{&anything{model.CallTimes(p.Seen, p.Of)}}, nil
+		func(ctx context.Context, in *calls) (*view, error) {
+			return a.view(ctx, in.ID, in.Seen, "calls", func(p *records.Plan) (any, error) { return model.CallTimes(p.Seen, p.Of), nil })
 		})
 	type sheet struct {
 		Filter
+		Seen
 		Kind string `path:"kind" enum:"summary,tours,home,calls,gantt,map,geojson,csv"`
 	}
 	offer(a, access.ReadPlans, huma.Operation{OperationID: "read-plan-sheet", Method: http.MethodGet, Path: "/api/v1/plans/{id}/sheets/{kind}", Tags: tags,
 		Summary: "A plan as somebody reads it: summary, tours, home, calls, gantt, map; tours and homes are for those who may see protected addresses"},
-		func(ctx context.Context, in *sheet) (*file, error) {
+		func(ctx context.Context, in *sheet) (*seenFile, error) {
 			needs := access.ReadPlans
 			if slices.Contains(personal, sheets.Kind(in.Kind)) {
 				needs = access.ReadAddresses
 			}
-			p, _, err := a.plan(ctx, needs, in.ID)
+			p, tag, err := a.unseen(ctx, needs, in.ID, in.Seen, []any{"sheet", in.Kind, in.Filter})
 			if err != nil {
 				return nil, err
 			}
-			return a.sheet(p, sheets.Kind(in.Kind), &in.Filter)
+			if p == nil {
+				return &seenFile{Status: http.StatusNotModified, ETag: tag}, nil
+			}
+			f, err := a.sheet(p, sheets.Kind(in.Kind), &in.Filter)
+			if err != nil {
+				return nil, err
+			}
+			return &seenFile{http.StatusOK, f.ContentType, f.Policy, tag, f.Body}, nil
 		})
 	a.diffOperation(tags)
 }
