@@ -31,7 +31,7 @@ func (p *Planning) Checkpoint() ([]byte, error) {
 	if p.s == nil {
 		return nil, errors.New("no search is under way")
 	}
-	c := checkpoint{Problem: fingerprint(p.m.Problem), Share: p.s.Share(), Iterations: p.iterations(p.s.Stats()), Solution: *p.s.Solution()}
+	c := checkpoint{Problem: p.fingerprint(), Share: p.s.Share(), Iterations: p.iterations(p.s.Stats()), Solution: *p.s.Solution()}
 	var b bytes.Buffer
 	err := gob.NewEncoder(&b).Encode(&c)
 	return b.Bytes(), err
@@ -43,10 +43,19 @@ func (p *Planning) resume(data []byte) (*checkpoint, error) {
 	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(c); err != nil {
 		return nil, fmt.Errorf("read checkpoint: %w", err)
 	}
-	if c.Problem != fingerprint(p.m.Problem) {
+	if c.Problem != p.fingerprint() {
 		return nil, ErrOtherSearch
 	}
 	return c, nil
+}
+
+// fingerprint is that of the planning's problem, which doesn't change.
+func (p *Planning) fingerprint() [sha256.Size]byte {
+	if p.print == nil {
+		sum := fingerprint(p.m.Problem)
+		p.print = &sum
+	}
+	return *p.print
 }
 
 // fingerprint tells problems apart by what a solution refers to: their stops,

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"crypto/sha256"
 	"time"
 
 	"github.com/hjemvej/hjemvej/model"
@@ -15,10 +16,11 @@ type Planning struct {
 	m      *Map
 	h      *holding // where the plan follows on another
 	o      Options
-	before *checkpoint    // what it goes on from; nil: it has its own beginning
-	s      *search.Search // nil before the first round
-	stats  search.Stats   // once the search is over
-	found  *vrp.Solution  // likewise
+	print  *[sha256.Size]byte // of its problem, once somebody has asked
+	before *checkpoint        // what it goes on from; nil: it has its own beginning
+	s      *search.Search     // nil before the first round
+	stats  search.Stats       // once the search is over
+	found  *vrp.Solution      // likewise
 }
 
 // Begin states a demand as a problem to be searched by [Together]. It fails

@@ -25,6 +25,9 @@ func (w *Work) plan(ctx context.Context, j *store.Job, a *PlanArgs, b *beat) err
 	if err != nil && !errors.Is(context.Cause(ctx), errAsked) { // who is asked to stop while it waits keeps what it has
 		return err
 	}
+	if hurried && !over {
+		w.rest(ctx)
+	}
 	asked := errors.Is(context.Cause(ctx), errAsked) || !j.Cancel.IsZero() // slices shorter than a beat hear of it in the next
 	switch {
 	case errors.Is(context.Cause(ctx), store.ErrStale):
@@ -48,6 +51,16 @@ func (w *Work) slice(ctx context.Context, j *store.Job, u *underway) (over, hurr
 	over = u.planning.Search(turn, w.o.Slice)
 	w.metrics.Searched(string(j.Kind), time.Since(began))
 	return over, turn.Err() != nil, nil
+}
+
+// rest lets who is in a hurry have the processor and the store to themselves: where
+// the search is can be written down when they have what they wait for, and is
+// lost with no more than a slice if the process dies first. Who is to stop doesn't rest.
+func (w *Work) rest(ctx context.Context) {
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	defer context.AfterFunc(w.leaving, end)()
+	w.turns.rest(ctx)
 }
 
 // goOn keeps where a search is, and hands its next slice on.

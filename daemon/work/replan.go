@@ -37,21 +37,34 @@ func (w *Work) replan(ctx context.Context, j *store.Job, a *ReplanArgs, b *beat)
 	began := time.Now()
 	defer func() { w.metrics.Searched(string(j.Kind), time.Since(began)) }()
 	for first := ""; ; {
-		l := newLaps()
-		m, err := w.mending(ctx, j, a, b)
+		m, safe, err := w.first(ctx, j, a, b, first)
 		if err != nil {
 			return err
 		}
-		l.lap("build")
-		if first, err = w.safe(ctx, j, m, a, b, first, l); err != nil {
-			return err
-		}
-		w.log.Info("first answer", append(l.told, "job", j.ID, "area", j.Area, "plan", first)...)
+		first = safe
 		err = w.better(ctx, j, m, a, b, first)
 		if !errors.Is(err, errNewer) {
 			return err
 		}
 	}
+}
+
+// first reads what is to be mended and gives the first answer in which all care
+// stands, while somebody waits for it.
+func (w *Work) first(ctx context.Context, j *store.Job, a *ReplanArgs, b *beat, before string) (*mending, string, error) {
+	defer calmly()()
+	l := newLaps()
+	m, err := w.mending(ctx, j, a, b)
+	if err != nil {
+		return nil, "", err
+	}
+	l.lap("build")
+	plan, err := w.safe(ctx, j, m, a, b, before, l)
+	if err != nil {
+		return nil, "", err
+	}
+	w.log.Info("first answer", append(l.told, "job", j.ID, "area", j.Area, "plan", plan)...)
+	return m, plan, nil
 }
 
 // mending reads what is to be mended as it now stands.

@@ -71,3 +71,14 @@ func (t *turns) slice(ctx context.Context) (turn context.Context, done func(), e
 		}, nil
 	}
 }
+
+// rest waits until nobody is urgent, or the context ends.
+func (t *turns) rest(ctx context.Context) {
+	t.mu.Lock()
+	free := t.free
+	t.mu.Unlock()
+	select {
+	case <-free:
+	case <-ctx.Done():
+	}
+}

@@ -85,3 +85,22 @@ func TestTurnsTogether(t *testing.T) {
 		t.Errorf("%d slices are left", len(u.slices))
 	}
 }
+
+// TestRest: who was stopped waits until nobody is urgent, or is not to wait.
+func TestRest(t *testing.T) {
+	u := newTurns()
+	u.rest(t.Context())
+	hurried := u.hurry()
+	rested := make(chan struct{})
+	go func() { u.rest(t.Context()); close(rested) }()
+	select {
+	case <-rested:
+		t.Error("it goes on while somebody is urgent")
+	case <-time.After(20 * time.Millisecond):
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	u.rest(ctx)
+	hurried()
+	<-rested
+}
