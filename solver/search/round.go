@@ -34,8 +34,8 @@ func partsFor(p *vrp.Problem) int {
 // how many an area has at least: see docs/decisions/parallel.md for what it costs
 // below that.
 const (
-	divided = 800
-	inPart  = 200
+	divided = 1600
+	inPart  = 400
 )
 
 // inDay is how many iterations a day of mean size gets in a round: long enough
