@@ -250,9 +250,9 @@ func stream(r *http.Request) bool {
 }
 
 // profiles listens for admins who are on the machine, where the settings want it,
-// and says where.
+// and says where. A worker doesn't: it may be beside the one that serves.
 func (s *Service) profiles(failed chan<- error) (server *http.Server, at string, err error) {
-	if s.o.Settings.Profiles == "" {
+	if s.o.Settings.Profiles == "" || s.o.Worker {
 		return nil, "", nil
 	}
 	l, err := net.Listen("tcp", s.o.Settings.Profiles)

@@ -21,6 +21,7 @@ func TestWorkerTellsHowItDoes(t *testing.T) {
 			t.Error(err)
 		}
 	}()
+	h.s.o.Settings.Profiles = "127.0.0.1:1" // nobody may listen there: a worker doesn't try
 	heard := &house{at: make(chan addresses, 1)}
 	worker, err := Open(context.Background(), Options{Settings: h.s.o.Settings, Worker: true, Version: "test", Cores: 1, Log: slog.New(slog.NewJSONHandler(&locked{w: heard}, nil))})
 	if err != nil {
