@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"log/slog"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +22,12 @@ func TestWorkerTellsHowItDoes(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	h.s.o.Settings.Profiles = "127.0.0.1:1" // nobody may listen there: a worker doesn't try
+	taken, err := net.Listen("tcp", "127.0.0.1:0") // by the one that serves
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }()
+	h.s.o.Settings.Profiles = taken.Addr().String()
 	heard := &house{at: make(chan addresses, 1)}
 	worker, err := Open(context.Background(), Options{Settings: h.s.o.Settings, Worker: true, Version: "test", Cores: 1, Log: slog.New(slog.NewJSONHandler(&locked{w: heard}, nil))})
 	if err != nil {
