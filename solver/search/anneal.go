@@ -73,8 +73,8 @@ func newTask(s *vrp.State, o Options, part int32, stream uint64) *task {
 	t.e.Blink = 0.01
 	t.shifts = len(t.p.Series) > 0
 	t.pairs = slices.ContainsFunc(t.p.Clusters, func(c vrp.Cluster) bool { return !c.Locked })
-	t.alike = len(t.p.Clusters) == 0 && !t.p.Flows()
-	t.lossOf, t.extent = t.loss, extentAfter(0, 0, t.alike)
+	t.alike = len(t.p.Clusters) == 0 && len(t.p.Tours) > 0 && !t.p.Flows()
+	t.lossOf, t.extent = t.loss, extentAfter(0, 0, 0, t.alike)
 	t.focus, t.home = o.Focus, o.Home
 	for k, name := range RuinNames {
 		t.without[k] = slices.Contains(o.Without, name)

@@ -54,23 +54,39 @@ func (t *task) retry() {
 	}
 }
 
+// order is what decides which of the stops taken out are put back first.
+type order uint8
+
+const (
+	chance  order = iota
+	longer        // long ones first
+	tighter       // those of narrow windows first
+	sooner        // by time
+	heavier       // large loads first
+	farther       // from where tours start
+	nearer        // to it
+)
+
+// The orders, each as often as it is listed. Where workers are alike they are
+// those of Christiaens and Vanden Berghe (2020, Transportation Science 54), and
+// by time: what loads much, or lies far off, has fewest places to go.
+var (
+	orders      = [...]order{chance, chance, chance, chance, longer, longer, tighter, tighter, sooner, sooner}
+	ordersAlike = [...]order{chance, chance, chance, chance, tighter, tighter, sooner, sooner, heavier, heavier, farther, farther, nearer}
+)
+
 // sort orders the stops to be put back by one of several orders at random.
 func (t *task) sort() {
-	e, p := t.e, t.p
-	kind := e.Rand.Intn(10)
+	e := t.e
+	by := orders[:]
+	if t.alike {
+		by = ordersAlike[:]
+	}
+	kind := by[e.Rand.Intn(len(by))]
 	for i := range t.order {
 		k := &t.order[i]
-		st := &p.Stops[k.stop]
-		switch {
-		case kind < 4:
-			k.key = e.Rand.Float64()
-		case kind < 6: // long ones first
-			k.key = -float64(st.Dur)
-		case kind < 8: // tight ones first
-			k.key = t.room(k.stop)
-		default: // by time
-			k.key = t.clock(k.stop)
-		}
+		st := &t.p.Stops[k.stop]
+		k.key = t.key(kind, k.stop)
 		if st.Group >= 0 {
 			k.key -= 1e7 // two calendars are harder than one
 		}
@@ -79,6 +95,33 @@ func (t *task) sort() {
 		}
 	}
 	slices.SortFunc(t.order, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.stop, b.stop)) })
+}
+
+// key is a stop's place in an order: the lower, the sooner it is put back.
+func (t *task) key(kind order, stop int32) float64 {
+	st := &t.p.Stops[stop]
+	switch kind {
+	case longer:
+		return -float64(st.Dur)
+	case tighter:
+		return t.room(stop)
+	case sooner:
+		return t.clock(stop)
+	case heavier:
+		return -float64(st.Load)
+	case farther:
+		return -t.away(st.Place)
+	case nearer:
+		return t.away(st.Place)
+	}
+	return t.e.Rand.Float64()
+}
+
+// away is how dear the way is to a place from where the first tour starts: of
+// tours that are alike, from where all do.
+func (t *task) away(place int32) float64 {
+	first := &t.p.Tours[0]
+	return float64(t.p.Modes[first.Mode].Leg(first.Start, place).Price)
 }
 
 // room is the width of a stop's widest choice of starts.

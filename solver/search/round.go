@@ -77,6 +77,7 @@ func (r *Search) round(ctx context.Context, share float64) {
 	tasks, n := r.divide()
 	shares := r.parts.shares(r.limit(n), len(tasks))
 	heat := temperature(r.p, r.o, share)
+	extent := extentAfter(r.stats.Iterations, len(r.p.Stops), r.state.InTour(), r.tasks[0].alike)
 	queue := make(chan *task, len(tasks))
 	for _, t := range tasks {
 		queue <- t
@@ -87,7 +88,7 @@ func (r *Search) round(ctx context.Context, share float64) {
 		wg.Go(func() {
 			for t := range queue {
 				t.best = nil
-				t.extent = extentAfter(r.stats.Iterations, len(r.p.Stops), t.alike)
+				t.extent = extent
 				if len(tasks) == 1 {
 					t.best = r.best
 				}

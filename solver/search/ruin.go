@@ -194,7 +194,7 @@ func (t *task) cut(tour, pos int32, n int) {
 	if n > 2 && t.e.Rand.Intn(3) == 0 {
 		skip = from + t.e.Rand.Intn(n)
 	}
-	var stops [2 * longest]int32
+	var stops [largest]int32
 	k := 0
 	for i := from; i < from+n && k < len(stops); i++ {
 		if i != skip {

@@ -6,26 +6,30 @@ type extent struct {
 	longest int // stops in a string
 }
 
-// Where workers are alike, what is left of a change is soon improved by
-// exchanges: every second to fourth ruin of ten stops ends where it began,
-// however hot the search is, and in tours of many stops oftener. What such ruins
-// find they find early, so they grow as the search goes on.
+// Where workers are alike, ruins are as large as their tours are long: strings
+// of ten stops take a tour of ten to pieces, but one of fifty is hardly dented,
+// and how tours divide the map between them stays as the first plan has it.
+// Short tours' ruins grow as the search goes on: what is left of a change is
+// soon improved by exchanges, so that every second to fourth ruin of ten stops
+// ends where it began, however hot the search is; what such ruins find they find
+// early.
 const (
+	largest      = 20   // stops that a ruin takes out on average, or in a string, where tours are long
 	grownAfter   = 1000 // iterations for each stop
-	grownRemoved = 20
 	grownLongest = 15
 )
 
-// extentAfter is how large ruins by strings are after so many iterations. It
-// follows from what was done, not from what is left: the budget may be a time.
-func extentAfter(iterations int64, stops int, alike bool) extent {
-	x := extent{meanRemoved, longest}
+// extentAfter is how large ruins by strings are after so many iterations, where
+// tours serve so many stops on average. It follows from what was done, not from
+// what is left: the budget may be a time.
+func extentAfter(iterations int64, stops, inTour int, alike bool) extent {
 	if !alike || stops == 0 {
-		return x
+		return extent{meanRemoved, longest}
 	}
-	n := min(iterations/int64(stops), grownAfter)
-	x.removed += int((grownRemoved - meanRemoved) * n / grownAfter)
-	x.longest += int((grownLongest - longest) * n / grownAfter)
+	n := int(min(iterations/int64(stops), grownAfter))
+	x := extent{min(max(meanRemoved, inTour), largest), min(max(longest, inTour), largest)}
+	x.removed += (largest - x.removed) * n / grownAfter
+	x.longest += max(0, grownLongest-x.longest) * n / grownAfter
 	return x
 }
 

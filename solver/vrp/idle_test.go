@@ -40,3 +40,31 @@ func TestIdleToursAreFound(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestInTour counts the tours that travel alone.
+func TestInTour(t *testing.T) {
+	for _, c := range []struct {
+		capacities []int32
+		want       int
+	}{
+		{[]int32{7}, 7},
+		{[]int32{3, 2, 2}, 2}, // 7 by three
+		{[]int32{4, 3}, 3},    // rounded down
+	} {
+		p := prepared(t, line(slices.Repeat([]int32{1}, 7), c.capacities))
+		s := vrp.NewState(p)
+		if got := s.InTour(); got != 0 {
+			t.Errorf("%d stops in a tour where none is served", got)
+		}
+		e := vrp.NewEditor(s, 1, 1)
+		e.Begin()
+		for i := range p.Stops {
+			if o := e.Best(int32(i), vrp.Wide); o.Price < 0 {
+				e.Apply(int32(i), &o)
+			}
+		}
+		if got := s.InTour(); got != c.want {
+			t.Errorf("capacities %v: %d stops in a tour, want %d", c.capacities, got, c.want)
+		}
+	}
+}

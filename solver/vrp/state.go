@@ -221,6 +221,18 @@ func (s *State) copyCircle(o *State, c int32) {
 	a.Faces = append(a.Faces[:0], b.Faces...)
 }
 
+// InTour is how many stops a tour that travels serves on average, rounded down.
+func (s *State) InTour() int {
+	tours, stops := 0, 0
+	for t := range s.Routes {
+		if n := int(s.Routes[t].Placed); n > 0 {
+			tours++
+			stops += n
+		}
+	}
+	return stops / max(1, tours)
+}
+
 // Missing counts the stops that must be served and are not, and all unserved.
 func (s *State) Missing() (must, all int) {
 	for i := range s.Spots {
