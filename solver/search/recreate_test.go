@@ -20,8 +20,12 @@ func TestOrders(t *testing.T) {
 	}{
 		{longer, func(a, b *vrp.Stop) bool { return a.Dur >= b.Dur }},
 		{heavier, func(a, b *vrp.Stop) bool { return a.Load >= b.Load }},
-		{farther, func(a, b *vrp.Stop) bool { return p.Modes[0].Leg(start, a.Place).Price >= p.Modes[0].Leg(start, b.Place).Price }},
-		{nearer, func(a, b *vrp.Stop) bool { return p.Modes[0].Leg(start, a.Place).Price <= p.Modes[0].Leg(start, b.Place).Price }},
+		{farther, func(a, b *vrp.Stop) bool {
+			return p.Modes[0].Leg(start, a.Place).Price >= p.Modes[0].Leg(start, b.Place).Price
+		}},
+		{nearer, func(a, b *vrp.Stop) bool {
+			return p.Modes[0].Leg(start, a.Place).Price <= p.Modes[0].Leg(start, b.Place).Price
+		}},
 		{sooner, func(a, b *vrp.Stop) bool { return opens(p, a) <= opens(p, b) }},
 	} {
 		stops := make([]int32, len(p.Stops))
