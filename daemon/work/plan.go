@@ -60,7 +60,7 @@ func (w *Work) rest(ctx context.Context) {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	defer context.AfterFunc(w.leaving, end)()
-	w.turns.rest(ctx)
+	_ = w.turns.rest(ctx) // who leaves goes on to write down where it was
 }
 
 // goOn keeps where a search is, and hands its next slice on.

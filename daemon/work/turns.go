@@ -46,13 +46,8 @@ func (t *turns) hurry() (done func()) {
 // somebody is again. It fails when ctx ends first.
 func (t *turns) slice(ctx context.Context) (turn context.Context, done func(), err error) {
 	for {
-		t.mu.Lock()
-		free := t.free
-		t.mu.Unlock()
-		select {
-		case <-free:
-		case <-ctx.Done():
-			return nil, nil, ctx.Err()
+		if err := t.rest(ctx); err != nil {
+			return nil, nil, err
 		}
 		t.mu.Lock()
 		if t.urgent > 0 { // in between
@@ -72,13 +67,15 @@ func (t *turns) slice(ctx context.Context) (turn context.Context, done func(), e
 	}
 }
 
-// rest waits until nobody is urgent, or the context ends.
-func (t *turns) rest(ctx context.Context) {
+// rest waits until nobody is urgent. It fails when ctx ends first.
+func (t *turns) rest(ctx context.Context) error {
 	t.mu.Lock()
 	free := t.free
 	t.mu.Unlock()
 	select {
 	case <-free:
+		return nil
 	case <-ctx.Done():
+		return ctx.Err()
 	}
 }

@@ -89,18 +89,24 @@ func TestTurnsTogether(t *testing.T) {
 // TestRest: who was stopped waits until nobody is urgent, or is not to wait.
 func TestRest(t *testing.T) {
 	u := newTurns()
-	u.rest(t.Context())
+	if err := u.rest(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	hurried := u.hurry()
-	rested := make(chan struct{})
-	go func() { u.rest(t.Context()); close(rested) }()
+	rested := make(chan error, 1)
+	go func() { rested <- u.rest(t.Context()) }()
 	select {
-	case <-rested:
-		t.Error("it goes on while somebody is urgent")
+	case err := <-rested:
+		t.Errorf("it goes on while somebody is urgent: %v", err)
 	case <-time.After(20 * time.Millisecond):
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	u.rest(ctx)
+	if err := u.rest(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("who is not to wait: %v", err)
+	}
 	hurried()
-	<-rested
+	if err := <-rested; err != nil {
+		t.Error(err)
+	}
 }

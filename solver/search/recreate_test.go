@@ -12,6 +12,9 @@ import (
 // TestOrders in which stops are put back: each sorts by what it is named after.
 func TestOrders(t *testing.T) {
 	p := odd.Routes(40, 12, 5)
+	for i := range p.Stops {
+		p.Stops[i].Dur = int32(100 + i*7%13)
+	}
 	task := newTask(vrp.NewState(p), Options{Seed: 1}, 0, 1)
 	start := p.Tours[0].Start
 	for _, c := range []struct {
@@ -19,6 +22,7 @@ func TestOrders(t *testing.T) {
 		less func(a, b *vrp.Stop) bool // what must not be the other way about
 	}{
 		{longer, func(a, b *vrp.Stop) bool { return a.Dur >= b.Dur }},
+		{tighter, func(a, b *vrp.Stop) bool { return width(p, a) <= width(p, b) }},
 		{heavier, func(a, b *vrp.Stop) bool { return a.Load >= b.Load }},
 		{farther, func(a, b *vrp.Stop) bool {
 			return p.Modes[0].Leg(start, a.Place).Price >= p.Modes[0].Leg(start, b.Place).Price
@@ -46,6 +50,12 @@ func TestOrders(t *testing.T) {
 // opens is when a stop's first window does.
 func opens(p *vrp.Problem, st *vrp.Stop) int32 {
 	return p.Windows[p.Choices[st.First].First].Lo
+}
+
+// width is that of a stop's first window.
+func width(p *vrp.Problem, st *vrp.Stop) int32 {
+	w := &p.Windows[p.Choices[st.First].First]
+	return w.Hi - w.Lo
 }
 
 // TestNobodyToServe: a problem of stops without tours is searched without a fall,
